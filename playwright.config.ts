@@ -1,0 +1,39 @@
+import { defineConfig, devices } from '@playwright/test';
+import { browserLaunchOptions } from './scripts/find-browser.mjs';
+
+const CONSOLE_PORT = 4577;
+const ENDPOINT_PORT = 4578;
+
+// Chromium is what everybody has. Who has the others too asks for them: BROWSERS=chromium,firefox,webkit npm run e2e
+const wanted = new Set((process.env['BROWSERS'] ?? 'chromium').split(','));
+
+const projects = [
+  { name: 'chromium', use: { ...devices['Desktop Chrome'], launchOptions: browserLaunchOptions() } },
+  { name: 'firefox', use: { ...devices['Desktop Firefox'] } },
+  { name: 'webkit', use: { ...devices['Desktop Safari'] } },
+];
+
+export default defineConfig({
+  testDir: 'e2e',
+  testMatch: '*.spec.ts',
+  fullyParallel: true,
+  workers: 2,
+  // A test that passes at the second attempt has found something.
+  retries: 0,
+  forbidOnly: process.env['CI'] !== undefined,
+  reporter: process.env['CI'] === undefined ? 'line' : 'list',
+  use: {
+    baseURL: `http://localhost:${CONSOLE_PORT}`,
+    // Both would hold what was typed into the credentials' fields.
+    trace: 'off',
+    screenshot: 'off',
+  },
+  projects: projects.filter(({ name }) => wanted.has(name)),
+  webServer: {
+    command: `node dist/server/switchboard.js --port ${CONSOLE_PORT} --endpoint-port ${ENDPOINT_PORT} --empty`,
+    url: `http://localhost:${CONSOLE_PORT}`,
+    reuseExistingServer: false,
+    timeout: 30_000,
+    stderr: 'pipe',
+  },
+});
