@@ -1,0 +1,52 @@
+import { unreadable } from './api-error.ts';
+import { isJsonObject } from './json-reader.ts';
+
+/** How the endpoint behaves towards one account. */
+export interface AccountSettings {
+  /** Answers carry no `Access-Control-Expose-Headers`: a page can read neither error types nor request ids. */
+  readonly hideHeaders: boolean;
+  /** How far the account's clock is from the endpoint's, in milliseconds. */
+  readonly clockOffset: number;
+  /** The account's role for CloudWatch Logs (v1: Account.cloudwatchRoleArn). None, as in a new AWS account, unless it is set. */
+  readonly cloudwatchRoleArn: string;
+}
+
+type Changing<T> = { -readonly [K in keyof T]: T[K] };
+
+const defaults: AccountSettings = { hideHeaders: false, clockOffset: 0, cloudwatchRoleArn: '' };
+
+/** The settings of all accounts that have any. */
+export class SettingsByAccount {
+  readonly #accounts = new Map<string, AccountSettings>();
+
+  of(account: string): AccountSettings {
+    return this.#accounts.get(account) ?? defaults;
+  }
+
+  /**
+   * Changes an account's settings by the JSON of a control request: `account`, and any of `hideHeaders`, `cloudwatchRoleArn` and
+   * `now` (milliseconds since the epoch that the account's clock is set to and runs on from; null sets it right).
+   *
+   * @param endpointNow the endpoint's own time, in milliseconds since the epoch
+   * @throws ApiError 400 naming what is wrong
+   */
+  change(json: unknown, endpointNow: number): void {
+    if (!isJsonObject(json) || typeof json['account'] !== 'string') throw unreadable('Settings need the member account');
+    const { account, ...changes } = json;
+    const settings: Changing<AccountSettings> = { ...this.of(account) };
+    for (const [name, value] of Object.entries(changes)) {
+      if (name === 'hideHeaders' && typeof value === 'boolean') settings.hideHeaders = value;
+      else if (name === 'cloudwatchRoleArn' && typeof value === 'string') settings.cloudwatchRoleArn = value;
+      else if (name === 'now' && value === null) settings.clockOffset = 0;
+      else if (name === 'now' && typeof value === 'number') settings.clockOffset = value - endpointNow;
+      else throw unreadable(`There is no setting ${name} with a value like this`);
+    }
+    this.#accounts.set(account, settings);
+  }
+
+  /** Forgets the settings of an account, or all. */
+  clear(account?: string): void {
+    if (account === undefined) this.#accounts.clear();
+    else this.#accounts.delete(account);
+  }
+}

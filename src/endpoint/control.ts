@@ -1,0 +1,125 @@
+import { ApiError, notFound, unreadable } from './api-error.ts';
+import type { EndpointState } from './endpoint-state.ts';
+import { readFault } from './faults.ts';
+import { isJsonObject, type JsonObject } from './json-reader.ts';
+import { writeJson } from './json-codec.ts';
+import { sampleApis } from './sample-apis.ts';
+import { seedApi } from './seed.ts';
+import type { DeployedConfiguration } from './store.ts';
+import { structures } from './structures.ts';
+
+/** Where the control path begins. */
+export const controlPath = '/_switchboard/';
+
+const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/**
+ * Answers a request of the control path: faults, settings, counts, seeds, reset. It is for tests on the same machine, and no page may
+ * use it: the Host must be a loopback name (against DNS rebinding), a header must be there that makes a browser ask first, and a
+ * request with an Origin is refused. There are no CORS headers.
+ */
+export async function serveControl(state: EndpointState, request: Request): Promise<Response> {
+  try {
+    refuseOutsiders(request);
+    const url = new URL(request.url);
+    const answer = carryOut(state, `${request.method} ${url.pathname.slice(controlPath.length)}`, url.searchParams, await bodyOf(request));
+    return answer === undefined ? new Response(null, { status: 204 }) : Response.json(answer);
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    return Response.json({ message: error.message }, { status: error.status });
+  }
+}
+
+function refuseOutsiders(request: Request): void {
+  const host = request.headers.get('host') ?? new URL(request.url).host;
+  const allowed =
+    loopbackHosts.has(host.replace(/:\d+$/, '').toLowerCase()) &&
+    request.headers.get('x-switchboard-control') === '1' &&
+    !request.headers.has('origin');
+  if (!allowed) throw new ApiError(403, 'Forbidden', 'The control path is for tests on this machine');
+}
+
+async function bodyOf(request: Request): Promise<unknown> {
+  const text = await request.text();
+  if (text === '') return undefined;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw unreadable('The request body is not valid JSON');
+  }
+}
+
+function carryOut(state: EndpointState, asked: string, query: URLSearchParams, body: unknown): unknown {
+  const account = query.get('account') ?? undefined;
+  switch (asked) {
+    case 'POST faults': {
+      // All are read before the first is added: a list with a mistake in it changes nothing.
+      const faults = (Array.isArray(body) ? body : [body]).map(readFault);
+      for (const fault of faults) state.faults.add(fault);
+      return undefined;
+    }
+    case 'DELETE faults':
+      return state.faults.clear(account);
+    case 'POST settings':
+      return state.settings.change(body, state.now());
+    case 'GET calls':
+      return state.calls.counts(required(account, 'account'));
+    case 'DELETE calls':
+      return state.calls.clear(required(account, 'account'));
+    case 'POST reset':
+      return state.reset(accountToReset(body));
+    case 'POST seed':
+      return seed(state, body);
+    case 'GET deployed':
+      return deployed(state, query);
+    default:
+      throw notFound(`The control path has no ${asked}`);
+  }
+}
+
+function required(value: string | undefined, name: string): string {
+  if (value === undefined) throw unreadable(`The query needs ${name}`);
+  return value;
+}
+
+function accountToReset(body: unknown): string | undefined {
+  if (body === undefined) return undefined;
+  if (!isJsonObject(body) || Object.keys(body).some((name) => name !== 'account')) throw unreadable('Reset takes the member account alone');
+  const { account } = body;
+  if (account !== undefined && typeof account !== 'string') throw unreadable('The account should be a string');
+  return account;
+}
+
+function seed(state: EndpointState, body: unknown): JsonObject {
+  if (!isJsonObject(body)) throw unreadable('A seed request should be an object');
+  const { account, region, apis = [], sample = false, ...stray } = body;
+  const [unknown] = Object.keys(stray);
+  if (unknown !== undefined) throw unreadable(`A seed request has no member ${unknown}`);
+  if (typeof account !== 'string' || typeof region !== 'string' || !Array.isArray(apis)) {
+    throw unreadable('A seed request needs account, region and apis or sample');
+  }
+  const store = state.store.region(account, region);
+  const seeds: unknown[] = sample === true ? sampleApis(region) : apis;
+  return { apis: seeds.map((api) => seedApi(store, api, { region, now: new Date(state.now()) })) };
+}
+
+/** What a deployment captured, which API Gateway itself never tells: by deployment, or by the stage that points at it. */
+function deployed(state: EndpointState, query: URLSearchParams): unknown {
+  const parameter = (name: string): string => required(query.get(name) ?? undefined, name);
+  const record = state.store.region(parameter('account'), parameter('region')).get(parameter('apiId'));
+  const stageName = query.get('stage');
+  const deploymentId = stageName === null ? parameter('deploymentId') : record?.stages.get(stageName)?.DeploymentId;
+  const configuration = record?.deployed.get(deploymentId ?? '');
+  if (configuration === undefined) throw notFound('Nothing is deployed there');
+  return { deploymentId, ...onTheWire(configuration) };
+}
+
+function onTheWire({ api, routes, integrations, authorizers }: DeployedConfiguration): JsonObject {
+  const json = (bytes: Uint8Array): unknown => JSON.parse(new TextDecoder().decode(bytes));
+  return {
+    api: json(writeJson(structures.api, api)),
+    routes: routes.map((route) => json(writeJson(structures.route, route))),
+    integrations: integrations.map((integration) => json(writeJson(structures.integration, integration))),
+    authorizers: authorizers.map((authorizer) => json(writeJson(structures.authorizer, authorizer))),
+  };
+}

@@ -1,0 +1,46 @@
+import { SettingsByAccount } from './account-settings.ts';
+import { CallLog } from './call-log.ts';
+import { Faults } from './faults.ts';
+import { sampleAccount, sampleApis } from './sample-apis.ts';
+import { seedApi } from './seed.ts';
+import { SignatureVerifier } from './signature.ts';
+import { Store } from './store.ts';
+
+/** How an endpoint is made. */
+export interface EndpointOptions {
+  /** The endpoint's time, in milliseconds since the epoch; the system's by default. */
+  readonly now?: () => number;
+  /** Whether it starts with sample APIs in account 000000000000; it starts empty by default. */
+  readonly sample?: boolean;
+  /** Region of the sample APIs; us-east-1 by default. */
+  readonly region?: string;
+}
+
+/** Everything an endpoint remembers. */
+export class EndpointState {
+  readonly store = new Store();
+  readonly faults = new Faults();
+  readonly calls = new CallLog();
+  readonly settings = new SettingsByAccount();
+  readonly verifier = new SignatureVerifier();
+  readonly now: () => number;
+  readonly #sampleRegion: string | undefined;
+
+  constructor({ now = Date.now, sample = false, region = 'us-east-1' }: EndpointOptions) {
+    this.now = now;
+    this.#sampleRegion = sample ? region : undefined;
+    this.#seedSample();
+  }
+
+  /** Forgets all about an account; or about all of them, and has its sample APIs again if it started with them. */
+  reset(account?: string): void {
+    for (const part of [this.store, this.faults, this.calls, this.settings]) part.clear(account);
+    if (account === undefined) this.#seedSample();
+  }
+
+  #seedSample(): void {
+    if (this.#sampleRegion === undefined) return;
+    const apis = this.store.region(sampleAccount, this.#sampleRegion);
+    for (const api of sampleApis(this.#sampleRegion)) seedApi(apis, api, { region: this.#sampleRegion, now: new Date(this.now()) });
+  }
+}

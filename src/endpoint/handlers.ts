@@ -1,0 +1,28 @@
+import { apiOperations } from './api-operations.ts';
+import { authorizerOperations } from './authorizer-operations.ts';
+import type { Call } from './call.ts';
+import { deploymentOperations } from './deployment-operations.ts';
+import { integrationOperations } from './integration-operations.ts';
+import { routeOperations } from './route-operations.ts';
+import { stageOperations } from './stage-operations.ts';
+
+/**
+ * Carries out an operation. Declared as a method so that a handler may name its own input: what it gets was read by that very
+ * operation's schema.
+ */
+export type Handler = { carryOut(call: Call, input: object): object | void }['carryOut'];
+
+const handlers: Readonly<Record<string, Handler>> = {
+  ...apiOperations,
+  ...routeOperations,
+  ...integrationOperations,
+  ...authorizerOperations,
+  ...stageOperations,
+  ...deploymentOperations,
+};
+
+/** What carries out an operation of API Gateway v2, if this endpoint has it. */
+export const handlerOf = (operation: string): Handler | undefined => (Object.hasOwn(handlers, operation) ? handlers[operation] : undefined);
+
+/** Names of the operations of API Gateway v2 that this endpoint has. */
+export const handledOperations: readonly string[] = Object.keys(handlers);

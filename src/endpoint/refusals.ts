@@ -1,0 +1,220 @@
+import { type ApiError, badRequest, conflict, notFound, quotaReached } from './api-error.ts';
+
+/** What API Gateway refuses, and where that and its words come from. */
+interface Refusal<Arguments extends unknown[]> {
+  /** Issue, measurement or page of the guide; "words: ours" where the rule is known and AWS's wording is not. */
+  readonly source: string;
+  readonly error: (...details: Arguments) => ApiError;
+}
+
+const refusal = <Arguments extends unknown[]>(source: string, error: (...details: Arguments) => ApiError): Refusal<Arguments> => ({
+  source,
+  error,
+});
+
+const quotaWords = (things: string): string =>
+  `Maximum number of ${things} for this API has been reached. Please contact AWS if you need additional ${things}.`;
+
+/** Every refusal of the endpoint that is a rule of API Gateway's. */
+export const refusals = {
+  // Nothing there
+  apiNotFound: refusal('aws/aws-sam-cli#7030', (account: string, apiId: string) =>
+    notFound(`Invalid API identifier specified ${account}:${apiId}`, 'Api'),
+  ),
+  routeNotFound: refusal('getmoto/moto apigatewayv2/exceptions.py', (id: string) =>
+    notFound(`Invalid Route identifier specified ${id}`, 'Route'),
+  ),
+  integrationNotFound: refusal('getmoto/moto apigatewayv2/exceptions.py', (id: string) =>
+    notFound(`Invalid Integration identifier specified ${id}`, 'Integration'),
+  ),
+  authorizerNotFound: refusal('getmoto/moto apigatewayv2/exceptions.py', (id: string) =>
+    notFound(`Invalid Authorizer identifier specified ${id}`, 'Authorizer'),
+  ),
+  stageNotFound: refusal('by analogy with getmoto/moto apigatewayv2/exceptions.py', (name: string) =>
+    notFound(`Invalid Stage identifier specified ${name}`, 'Stage'),
+  ),
+  deploymentNotFound: refusal('by analogy with getmoto/moto apigatewayv2/exceptions.py', (id: string) =>
+    notFound(`Invalid Deployment identifier specified ${id}`, 'Deployment'),
+  ),
+  routeSettingsNotFound: refusal('terraform-aws-modules/terraform-aws-apigateway-v2#80', (routeKey: string) =>
+    notFound(`Unable to find Route by key ${routeKey} within the provided RouteSettings`, 'Route'),
+  ),
+  requestParameterNotFound: refusal('by analogy; words: ours', (key: string) =>
+    notFound(`Invalid RouteRequestParameter identifier specified ${key}`, 'RouteRequestParameter'),
+  ),
+
+  // APIs
+  apiNameMissing: refusal('badmintoncryer/cdk-preflight pf-apigwv2-api-name-required', () => badRequest('Invalid API name specified')),
+  routeSelectionExpressionRequired: refusal('badmintoncryer/cdk-preflight pf-apigwv2-websocket-route-selection', () =>
+    badRequest('Invalid routeSelectionExpression'),
+  ),
+  apiKeySelectionExpressionUnknown: refusal('guide: apigateway-websocket-api-selection-expressions; words: ours', (expression: string) =>
+    badRequest(
+      `Invalid apiKeySelectionExpression ${expression}. Supported are $request.header.x-api-key and $context.authorizer.usageIdentifierKey`,
+    ),
+  ),
+  corsNotForWebSocket: refusal('badmintoncryer/cdk-preflight pf-apigwv2-websocket-no-cors', () =>
+    badRequest('Cors is not supported for WEBSOCKET protocolType'),
+  ),
+  protocolTypeUnknown: refusal('v2 model: ProtocolType; words: ours', (type: string) =>
+    badRequest(`Invalid protocolType ${type}. Supported are WEBSOCKET and HTTP`),
+  ),
+  quickCreateOnlyForHttp: refusal('v2 model: CreateApiInput.target, "Supported only for HTTP APIs"; words: ours', () =>
+    badRequest('Target, RouteKey and CredentialsArn are supported only for HTTP APIs'),
+  ),
+  ipAddressTypeUnknown: refusal('v2 model: IpAddressType; words: ours', (type: string) =>
+    badRequest(`Invalid ipAddressType ${type}. Supported are ipv4 and dualstack`),
+  ),
+
+  // Routes
+  routeKeyMalformed: refusal('serverless/serverless#9530', () => badRequest('The provided route key is not formatted properly')),
+  routeExists: refusal('serverless/serverless#7260', (routeKey: string) =>
+    conflict(`Route with key ${routeKey} already exists for this API`),
+  ),
+  authorizationOnlyOnConnect: refusal('davidgf/serverless-plugin-canary-deployments#97', () =>
+    badRequest('Currently, authorization is restricted to the $connect route only'),
+  ),
+  authorizationTypeUnsupported: refusal('v2 model: Route.authorizationType; words: ours', (type: string) =>
+    badRequest(`Invalid authorization type ${type}. For WebSocket APIs, valid values are NONE, AWS_IAM and CUSTOM`),
+  ),
+  customNeedsAuthorizer: refusal('hashicorp/terraform-provider-aws#17497', () =>
+    badRequest(
+      'Invalid authorizer ID specified. Setting the authorization type to CUSTOM or COGNITO_USER_POOLS requires a valid authorizer.',
+    ),
+  ),
+  authorizerWithoutType: refusal('hashicorp/terraform-provider-aws#35821', () =>
+    badRequest('Unable to update route. Authorizer type is invalid or null.'),
+  ),
+  scopesOnlyForJwt: refusal('badmintoncryer/cdk-preflight pf-apigwv2-route-authorization-scopes-jwt', () =>
+    badRequest('Authorization Scopes are only valid for COGNITO_USER_POOLS and JWT authorization type'),
+  ),
+  requestParametersOnlyOnConnect: refusal('go-to-k/cdkd#1577', () =>
+    badRequest('Request parameters are only supported for the $connect route in WEBSOCKET APIs'),
+  ),
+  targetMalformed: refusal('badmintoncryer/cdk-preflight pf-apigwv2-route-target-format', () =>
+    badRequest('Unexpected or malformed target in route. Correct format should be integrations/<integration_id>.'),
+  ),
+  targetUnknown: refusal('guide: apigateway-websocket-api-routes-integrations; words: ours', (integrationId: string) =>
+    badRequest(`Invalid target in route. Integration ${integrationId} does not exist in this API.`),
+  ),
+  tooManyRoutes: refusal('guide: limits; by analogy with anomalyco/sst#4522', () => quotaReached(quotaWords('Routes'))),
+
+  // Integrations
+  integrationTypeUnsupported: refusal('v2 model: Integration.integrationType; words: ours', (type: string) =>
+    badRequest(`Invalid integration type ${type}. Supported are AWS, AWS_PROXY, HTTP, HTTP_PROXY and MOCK`),
+  ),
+  integrationUriRequired: refusal('guide: apigateway-websocket-api-integration-requests; words: ours', (type: string) =>
+    badRequest(`IntegrationUri is required for integration type ${type}`),
+  ),
+  connectionTypeUnknown: refusal('v2 model: ConnectionType; words: ours', (type: string) =>
+    badRequest(`Invalid connection type ${type}. Supported are INTERNET and VPC_LINK`),
+  ),
+  connectionIdRequired: refusal('badmintoncryer/cdk-preflight pf-apigwv2-integration-vpc-link-connection-id', () =>
+    badRequest('ConnectionId must be set to vpcLinkId for ConnectionType VPC_LINK'),
+  ),
+  payloadFormatUnsupported: refusal('badmintoncryer/cdk-preflight pf-apigwv2-websocket-payload-version', (version: string) =>
+    badRequest(`Unsupported PayloadFormatVersion: ${version}`),
+  ),
+  passthroughBehaviorUnknown: refusal('v2 model: PassthroughBehavior; words: ours', (behavior: string) =>
+    badRequest(`Invalid passthrough behavior ${behavior}. Supported are WHEN_NO_MATCH, NEVER and WHEN_NO_TEMPLATES`),
+  ),
+  contentHandlingUnknown: refusal('v2 model: ContentHandlingStrategy; words: ours', (strategy: string) =>
+    badRequest(`Invalid content handling strategy ${strategy}. Supported are CONVERT_TO_BINARY and CONVERT_TO_TEXT`),
+  ),
+  timeoutOutOfRange: refusal('badmintoncryer/cdk-preflight pf-apigwv2-websocket-integration-timeout-range', () =>
+    badRequest('Timeout should be between 50 ms and 29000 ms'),
+  ),
+  integrationInUse: refusal('milliHQ/terraform-aws-next-js#247', (routeIds: readonly string[]) =>
+    conflict(`Cannot delete Integration because it is referenced by the following Routes with Ids: [${routeIds.join(', ')}]`),
+  ),
+  tooManyIntegrations: refusal('guide: limits; words of the quota as in anomalyco/sst#4522', () =>
+    quotaReached(quotaWords('Integrations')),
+  ),
+
+  // Authorizers
+  authorizerTypeUnsupported: refusal('badmintoncryer/cdk-preflight pf-apigwv2-websocket-authorizer-type', () =>
+    badRequest('Only REQUEST authorizer type is supported on WEBSOCKET protocol Apis.'),
+  ),
+  authorizerUriRequired: refusal('badmintoncryer/cdk-preflight pf-apigwv2-request-authorizer-uri-required', () =>
+    badRequest('AuthorizerUri is a required field in an Authorizer'),
+  ),
+  authorizerUriMalformed: refusal('hashicorp/terraform-provider-aws#1757', (uri: string) =>
+    badRequest(
+      `Invalid Authorizer URI: ${uri}. Authorizer URI should be a valid API Gateway ARN that represents a Lambda function invocation.`,
+    ),
+  ),
+  authorizerUriTooLong: refusal('Terraform validator: at most 2048 characters; words: ours', () =>
+    badRequest('AuthorizerUri must have at most 2048 characters'),
+  ),
+  authorizerNameLength: refusal('Terraform validator: 1 to 128 characters; words: ours', () =>
+    badRequest('Authorizer name must have between 1 and 128 characters'),
+  ),
+  cachingNotForWebSocket: refusal('hashicorp/terraform-provider-aws#15232, anomalyco/sst#905', () =>
+    badRequest('AuthorizerResultTtlInSeconds cannot be set for WEBSOCKET protocol Apis.'),
+  ),
+  authorizerMemberNotForWebSocket: refusal('v2 model: "Supported only for HTTP APIs"; words by analogy with TTL', (member: string) =>
+    badRequest(`${member} cannot be set for WEBSOCKET protocol Apis.`),
+  ),
+  identitySourceMalformed: refusal('aws/aws-cdk#18307', (sources: readonly string[]) =>
+    badRequest(
+      `Invalid request identity source expression: ${sources.join(',')}. The sources must be separated by comma, and each source must be ` +
+        "either a request parameter, matching 'route.request.querystring|header.[a-zA-Z0-9._-]+', or a stage variable, matching " +
+        "'stageVariables.[a-zA-Z0-9._-]+', or a context parameter, matching 'context.[a-zA-Z0-9._-]+'",
+    ),
+  ),
+  authorizerInUse: refusal('anomalyco/sst#5586', (name: string, routeKeys: readonly string[]) =>
+    conflict(`Cannot delete authorizer '${name}', is referenced in route: ${routeKeys.join(', ')}`),
+  ),
+  tooManyAuthorizers: refusal('anomalyco/sst#4522', () => quotaReached(quotaWords('Authorizers'))),
+  authorizerCacheOnlyForHttp: refusal('v2 model: ResetAuthorizersCache, "Supported only for HTTP APIs"; words: ours', () =>
+    badRequest('ResetAuthorizersCache is supported only for HTTP APIs'),
+  ),
+
+  // Stages
+  stageNameMalformed: refusal('badmintoncryer/cdk-preflight pf-apigwv2-stage-name-charset; hyphens as the guide allows', () =>
+    badRequest('Stage name only allows a-zA-Z0-9_'),
+  ),
+  stageNameTooLong: refusal('guide: limits, at most 128 characters; words: ours', () =>
+    badRequest('Stage name must have between 1 and 128 characters'),
+  ),
+  stageExists: refusal('serverless/serverless#6533', () => conflict('Stage already exists')),
+  deploymentIdWithAutoDeploy: refusal('v2 model: Stage.deploymentId, "Can\'t be updated if autoDeploy is enabled"; words: ours', () =>
+    badRequest('Deployment ID cannot be updated because autoDeploy is enabled on this stage'),
+  ),
+  accessLogFormat: refusal('badmintoncryer/cdk-preflight pf-apigwv2-access-log-format-request-id', () =>
+    badRequest('Access Log format must include either $context.requestId or $context.extendedRequestId'),
+  ),
+  accessLogDestination: refusal('badmintoncryer/cdk-preflight pf-apigwv2-access-log-destination-log-group; words: ours', () =>
+    badRequest('Access Log destination must be the ARN of a CloudWatch Logs log group'),
+  ),
+  logsRoleMissing: refusal('anomalyco/sst#1556', () =>
+    badRequest('CloudWatch Logs role ARN must be set in account settings to enable logging'),
+  ),
+  loggingLevelUnknown: refusal('v2 model: LoggingLevel; words: ours', (level: string) =>
+    badRequest(`Invalid logging level ${level}. Supported are OFF, ERROR and INFO`),
+  ),
+  stageVariableMalformed: refusal('guide: limits, key 64, value 512 of [A-Za-z0-9-._~:/?#&=,]; words: ours', (name: string) =>
+    badRequest(`Invalid stage variable ${name}. Values may hold only A-Z a-z 0-9 - . _ ~ : / ? # & = and comma`),
+  ),
+  tooManyStageVariables: refusal('guide: limits, 100 per stage; words: ours', () =>
+    badRequest('A stage may have at most 100 stage variables'),
+  ),
+  tooManyStages: refusal('guide: limits; by analogy with anomalyco/sst#4522', () => quotaReached(quotaWords('Stages'))),
+
+  // Deployments
+  nothingToDeploy: refusal('aws/serverless-application-model#2512', () =>
+    badRequest('At least one route is required before deploying the Api'),
+  ),
+  nothingToDeployHttp: refusal('mach-composer/mach-composer-cli#42', () =>
+    badRequest('Unable to deploy API because no routes exist in this API'),
+  ),
+  deploymentInUse: refusal('hashicorp/terraform#25495', () =>
+    badRequest('Active stages pointing to this deployment must be moved or deleted'),
+  ),
+
+  // Lists
+  maxResultsInvalid: refusal('v2 accepts 1 to 500; words: ours', (value: string) =>
+    badRequest(`Invalid maxResults ${value}. It must be a number between 1 and 500`),
+  ),
+  nextTokenInvalid: refusal('words: ours', () => badRequest('Invalid nextToken')),
+};

@@ -1,0 +1,46 @@
+import type { ApiError } from './api-error.ts';
+import { exposedHeaders } from './cors.ts';
+import type { SignedService } from './signing-failure.ts';
+import { stsErrorXml } from './sts.ts';
+
+/** An answer before the headers that every answer has. */
+export interface Reply {
+  readonly status: number;
+  readonly body?: string | Uint8Array<ArrayBuffer>;
+  readonly contentType?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** What an answer's common headers say. */
+export interface ReplyContext {
+  readonly requestId: string;
+  /** The endpoint's time, in milliseconds since the epoch. */
+  readonly now: number;
+  /** Whether a page on another origin is kept from reading the headers. */
+  readonly hideHeaders: boolean;
+}
+
+/** An error as the service words it: JSON with `x-amzn-errortype` from API Gateway, XML from STS. */
+export function errorReply(service: SignedService, error: ApiError, requestId: string): Reply {
+  const { status, code, message, members } = error;
+  if (service === 'sts') return { status, body: stsErrorXml(status, code, message, requestId), contentType: 'text/xml' };
+  return { status, body: JSON.stringify({ message, ...members }), headers: { 'x-amzn-errortype': code } };
+}
+
+const bodiless = new Set([204, 205, 304]);
+
+/** The response of a service: with request id and date, readable by pages of every origin. */
+export function respond({ status, body, contentType = 'application/json', headers }: Reply, context: ReplyContext): Response {
+  const { requestId, now, hideHeaders } = context;
+  return new Response(bodiless.has(status) ? null : (body ?? ''), {
+    status,
+    headers: {
+      ...(bodiless.has(status) ? {} : { 'content-type': contentType }),
+      'x-amzn-requestid': requestId,
+      date: new Date(now).toUTCString(),
+      'access-control-allow-origin': '*',
+      ...(hideHeaders ? {} : { 'access-control-expose-headers': exposedHeaders }),
+      ...headers,
+    },
+  });
+}

@@ -1,0 +1,103 @@
+import type {
+  CreateRouteRequest,
+  DeleteRouteRequest,
+  DeleteRouteRequestParameterRequest,
+  GetRouteRequest,
+  GetRoutesRequest,
+  GetRoutesResponse,
+  Route,
+  UpdateRouteRequest,
+} from '@aws-sdk/client-apigatewayv2';
+
+import { deployAutomatically } from './auto-deploy.ts';
+import { apiOf, type Call, isWebSocket } from './call.ts';
+import { newId } from './identifiers.ts';
+import { merge } from './merge.ts';
+import { pageOf } from './paging.ts';
+import { refusals } from './refusals.ts';
+import type { ApiRecord } from './store.ts';
+
+/** Routes an API may have (guide: limits). */
+const routeQuota = 300;
+const predefinedKeys = new Set(['$connect', '$disconnect', '$default']);
+const webSocketAuthorization = new Set(['NONE', 'AWS_IAM', 'CUSTOM']);
+
+/** The values API Gateway gives what a new route leaves out. */
+export const routeDefaults: Partial<Route> = { ApiKeyRequired: false, AuthorizationType: 'NONE' };
+
+/** Refuses a route that API Gateway would not hold. `stored` is the route before the change, if there was one. */
+function refuseRoute(record: ApiRecord, route: Route, stored?: Route): void {
+  const key = route.RouteKey ?? '';
+  if (key === '' || (isWebSocket(record) && key.startsWith('$') && !predefinedKeys.has(key))) throw refusals.routeKeyMalformed.error();
+  if (key !== stored?.RouteKey && record.routes.find((other) => other.RouteKey === key)) throw refusals.routeExists.error(key);
+  refuseTarget(record, route);
+  if (!isWebSocket(record)) return;
+  refuseAuthorization(record, route);
+  if (key !== '$connect' && Object.keys(route.RequestParameters ?? {}).length > 0) throw refusals.requestParametersOnlyOnConnect.error();
+}
+
+function refuseAuthorization(record: ApiRecord, route: Route): void {
+  const type = route.AuthorizationType ?? 'NONE';
+  if (!webSocketAuthorization.has(type)) throw refusals.authorizationTypeUnsupported.error(type);
+  if (type !== 'NONE' && route.RouteKey !== '$connect') throw refusals.authorizationOnlyOnConnect.error();
+  if (type === 'CUSTOM' && !record.authorizers.has(route.AuthorizerId ?? '')) throw refusals.customNeedsAuthorizer.error();
+  if ((route.AuthorizationScopes ?? []).length > 0) throw refusals.scopesOnlyForJwt.error();
+}
+
+function refuseTarget(record: ApiRecord, { Target }: Route): void {
+  if (Target === undefined) return;
+  const [, integrationId] = /^integrations\/([^/]+)$/.exec(Target) ?? [];
+  if (integrationId === undefined) throw refusals.targetMalformed.error();
+  if (!record.integrations.has(integrationId)) throw refusals.targetUnknown.error(integrationId);
+}
+
+function routeOf(record: ApiRecord, routeId: string | undefined): Route {
+  const route = record.routes.get(routeId ?? '');
+  if (route === undefined) throw refusals.routeNotFound.error(routeId ?? '');
+  return route;
+}
+
+/** Operations on Route. */
+export const routeOperations = {
+  CreateRoute(call: Call, { ApiId, ...members }: CreateRouteRequest): Route {
+    const record = apiOf(call, ApiId);
+    const route: Route = { RouteKey: undefined, ...routeDefaults, ...merge<Partial<Route>>({}, members), RouteId: newId('route') };
+    refuseRoute(record, route);
+    if (record.routes.size >= routeQuota) throw refusals.tooManyRoutes.error();
+    record.routes.set(route.RouteId ?? '', route);
+    deployAutomatically(record, call);
+    return route;
+  },
+
+  GetRoute: (call: Call, input: GetRouteRequest): Route => routeOf(apiOf(call, input.ApiId), input.RouteId),
+
+  GetRoutes: (call: Call, input: GetRoutesRequest): GetRoutesResponse =>
+    pageOf(apiOf(call, input.ApiId).routes, `GetRoutes ${input.ApiId}`, input),
+
+  UpdateRoute(call: Call, { ApiId, RouteId, ...changes }: UpdateRouteRequest): Route {
+    const record = apiOf(call, ApiId);
+    const stored = routeOf(record, RouteId);
+    if (changes.AuthorizerId && changes.AuthorizationType === undefined) throw refusals.authorizerWithoutType.error();
+    const route: Route = { ...routeDefaults, ...merge(stored, changes) };
+    refuseRoute(record, route, stored);
+    record.routes.set(RouteId ?? '', route);
+    deployAutomatically(record, call);
+    return route;
+  },
+
+  DeleteRoute(call: Call, { ApiId, RouteId }: DeleteRouteRequest): void {
+    const record = apiOf(call, ApiId);
+    routeOf(record, RouteId);
+    record.routes.delete(RouteId ?? '');
+    deployAutomatically(record, call);
+  },
+
+  DeleteRouteRequestParameter(call: Call, { ApiId, RouteId, RequestParameterKey = '' }: DeleteRouteRequestParameterRequest): void {
+    const record = apiOf(call, ApiId);
+    const stored = routeOf(record, RouteId);
+    const parameters = new Map(Object.entries(stored.RequestParameters ?? {}));
+    if (!parameters.delete(RequestParameterKey)) throw refusals.requestParameterNotFound.error(RequestParameterKey);
+    record.routes.set(RouteId ?? '', { ...stored, RequestParameters: Object.fromEntries(parameters) });
+    deployAutomatically(record, call);
+  },
+};

@@ -1,0 +1,98 @@
+import type { Api, Authorizer, Deployment, Integration, Route, Stage } from '@aws-sdk/client-apigatewayv2';
+import type { NormalizedSchema } from '@smithy/core/schema';
+
+import { unreadable } from './api-error.ts';
+import { apiDefaults, apiEndpoint } from './api-operations.ts';
+import { captureDeployment } from './auto-deploy.ts';
+import { isWebSocket } from './call.ts';
+import { newId } from './identifiers.ts';
+import { integrationDefaults } from './integration-operations.ts';
+import { isJsonObject, type JsonObject, readJson } from './json-reader.ts';
+import { routeDefaults } from './route-operations.ts';
+import { stageDefaults } from './stage-operations.ts';
+import { type ApiRecord, emptyApiRecord, type RegionStore } from './store.ts';
+import { structures } from './structures.ts';
+
+/** Where and when a seed is planted. */
+export interface SeedContext {
+  readonly region: string;
+  readonly now: Date;
+}
+
+/** What a seed became: the ids that were given, and those it brought. */
+export interface SeededApi {
+  readonly apiId: string;
+  readonly name: string | undefined;
+  readonly routes: ReadonlyArray<{ readonly routeKey: string | undefined; readonly routeId: string | undefined }>;
+  readonly integrations: ReadonlyArray<{ readonly integrationId: string | undefined }>;
+  readonly authorizers: ReadonlyArray<{ readonly name: string | undefined; readonly authorizerId: string | undefined }>;
+  readonly stages: ReadonlyArray<{ readonly stageName: string | undefined; readonly deploymentId: string | undefined }>;
+  readonly deployments: ReadonlyArray<{ readonly deploymentId: string | undefined }>;
+}
+
+/**
+ * Plants an API with all it holds. Members are spelled as API Gateway v2 spells them, beside `routes`, `integrations`, `authorizers`,
+ * `stages` and `deployments`; ids are given where they are missing. Nothing is refused but what cannot be read: emulators hold what
+ * AWS would not. Deployments capture what the seed holds.
+ *
+ * @throws ApiError 400 SerializationException for a member that v2 has not, or of another type
+ */
+export function seedApi(apis: RegionStore, seed: unknown, { region, now }: SeedContext): SeededApi {
+  if (!isJsonObject(seed)) throw unreadable('A seed should be an object');
+  const { routes, integrations, authorizers, stages, deployments, ...members } = seed;
+  const given = readJson(structures.api, members, '', 'refuse') as Api;
+  const apiId = given.ApiId ?? newId('api');
+  const protocolType = given.ProtocolType ?? 'WEBSOCKET';
+  const record = emptyApiRecord(apiId, {
+    ...apiDefaults(protocolType),
+    ApiEndpoint: apiEndpoint(protocolType, apiId, region),
+    CreatedDate: now,
+    Tags: {},
+    ...given,
+    Name: given.Name ?? apiId,
+    ProtocolType: protocolType,
+    RouteSelectionExpression:
+      given.RouteSelectionExpression ?? apiDefaults(protocolType).RouteSelectionExpression ?? '$request.body.action',
+    ApiId: apiId,
+  });
+  plantParts(record, { routes, integrations, authorizers, stages, deployments }, now);
+  apis.set(apiId, record);
+  return described(record);
+}
+
+function plantParts(record: ApiRecord, parts: JsonObject, now: Date): void {
+  for (const given of list<Integration>(structures.integration, parts, 'integrations')) {
+    const IntegrationId = given.IntegrationId ?? newId('integration');
+    record.integrations.set(IntegrationId, { ...(isWebSocket(record) ? integrationDefaults : {}), ...given, IntegrationId });
+  }
+  for (const given of list<Authorizer>(structures.authorizer, parts, 'authorizers')) {
+    const AuthorizerId = given.AuthorizerId ?? newId('authorizer');
+    record.authorizers.set(AuthorizerId, { AuthorizerType: 'REQUEST', IdentitySource: [], ...given, AuthorizerId });
+  }
+  for (const given of list<Route>(structures.route, parts, 'routes')) {
+    const RouteId = given.RouteId ?? newId('route');
+    record.routes.set(RouteId, { ...routeDefaults, ...given, RouteId });
+  }
+  for (const { DeploymentId, ...given } of list<Deployment>(structures.deployment, parts, 'deployments')) {
+    captureDeployment(record, { AutoDeployed: false, CreatedDate: now, DeploymentStatus: 'DEPLOYED', ...given }, DeploymentId);
+  }
+  for (const given of list<Stage>(structures.stage, parts, 'stages')) {
+    record.stages.set(given.StageName ?? '', { ...stageDefaults, CreatedDate: now, LastUpdatedDate: now, ...given });
+  }
+}
+
+function list<T>(schema: NormalizedSchema, parts: JsonObject, name: string): T[] {
+  const items = parts[name] ?? [];
+  if (!Array.isArray(items)) throw unreadable(`${name} should be a list`);
+  return items.map((item: unknown, index) => readJson(schema, item, `${name}[${index}]`, 'refuse') as T);
+}
+
+const described = (record: ApiRecord): SeededApi => ({
+  apiId: record.apiId,
+  name: record.api.Name,
+  routes: record.routes.values().map(({ RouteKey, RouteId }) => ({ routeKey: RouteKey, routeId: RouteId })),
+  integrations: record.integrations.values().map(({ IntegrationId }) => ({ integrationId: IntegrationId })),
+  authorizers: record.authorizers.values().map(({ Name, AuthorizerId }) => ({ name: Name, authorizerId: AuthorizerId })),
+  stages: record.stages.values().map(({ StageName, DeploymentId }) => ({ stageName: StageName, deploymentId: DeploymentId })),
+  deployments: record.deployments.values().map(({ DeploymentId }) => ({ deploymentId: DeploymentId })),
+});

@@ -1,0 +1,122 @@
+import { ApiError, unreadable } from './api-error.ts';
+import { claimedAccessKeyId } from './authorization-header.ts';
+import type { Call } from './call.ts';
+import type { SignedRequest } from './canonical-request.ts';
+import { ConnectionDropped } from './connection-dropped.ts';
+import type { EndpointState } from './endpoint-state.ts';
+import { delay } from './fault-delay.ts';
+import type { Fault, FaultError } from './faults.ts';
+import { errorReply, type Reply, respond } from './reply.ts';
+import { isStsRequest, readServiceRequest, type ServiceRequest } from './service-request.ts';
+import { accountOf, type Caller } from './signature.ts';
+import { SigningFailure, type SignedService, signingFailureCode } from './signing-failure.ts';
+
+/**
+ * Answers a request of API Gateway or STS: finds its operation, verifies who sent it, lets the faults have their way with it,
+ * and carries it out.
+ *
+ * @throws ConnectionDropped when the connection is to be reset
+ */
+export async function serveCall(state: EndpointState, request: Request): Promise<Response> {
+  const url = new URL(request.url);
+  const requestId = crypto.randomUUID();
+  const keyId = claimedAccessKeyId(request.headers.get('authorization'));
+  // A page must not read the headers of a refused signature either, so the account is taken from what the request claims.
+  const { hideHeaders, clockOffset } = state.settings.of(keyId === undefined ? '' : accountOf(keyId));
+  const context = { requestId, hideHeaders, now: state.now() + clockOffset };
+
+  const parts = { method: request.method, rawPath: url.pathname, rawQuery: url.search.slice(1) };
+  const service: SignedService = isStsRequest(parts) ? 'sts' : 'apigateway';
+  const signed: SignedRequest = {
+    ...parts,
+    host: request.headers.get('host') ?? url.host,
+    headers: request.headers,
+    body: new Uint8Array(await request.arrayBuffer()),
+  };
+  try {
+    const asked = await readServiceRequest({ ...parts, body: new TextDecoder().decode(signed.body) });
+    const caller = await verify(state, signed, asked.service, context.now);
+    const entry = state.calls.add(caller.account, {
+      operation: asked.operation,
+      method: request.method,
+      path: url.pathname + url.search,
+      at: new Date(state.now()).toISOString(),
+    });
+    const fault = state.faults.take(caller.account, asked.operation);
+    const reply = await carryOutWith(fault, asked, callOf(state, caller), { requestId, signal: request.signal });
+    entry.status = reply.status;
+    return respond(reply, context);
+  } catch (error) {
+    if (error instanceof ConnectionDropped) throw error;
+    return respond(errorReply(service, asApiError(error), requestId), context);
+  }
+}
+
+async function verify(state: EndpointState, signed: SignedRequest, service: SignedService, now: number): Promise<Caller> {
+  try {
+    return await state.verifier.verify(signed, service, now);
+  } catch (error) {
+    if (error instanceof SigningFailure) throw new ApiError(403, signingFailureCode(service, error.kind), error.message);
+    if (error instanceof URIError) throw unreadable('The query of the request is not well encoded');
+    throw error;
+  }
+}
+
+const callOf = (state: EndpointState, { account, region }: Caller): Call => {
+  const { clockOffset, cloudwatchRoleArn } = state.settings.of(account);
+  return {
+    account,
+    region,
+    now: new Date(state.now() + clockOffset),
+    apis: state.store.region(account, region),
+    hasLogsRole: cloudwatchRoleArn !== '',
+  };
+};
+
+interface Carriage {
+  readonly requestId: string;
+  readonly signal: AbortSignal;
+}
+
+async function carryOutWith(fault: Fault | undefined, asked: ServiceRequest, call: Call, { requestId, signal }: Carriage): Promise<Reply> {
+  const effect = (): Reply => {
+    try {
+      return asked.carryOut(call, requestId, fault?.ignore);
+    } catch (error) {
+      return errorReply(asked.service, asApiError(error), requestId);
+    }
+  };
+  if (fault === undefined) return effect();
+  if (fault.delay !== undefined) await delay(fault.delay, signal);
+  if (fault.drop === 'before') throw new ConnectionDropped();
+  if (fault.error !== undefined) return faultErrorReply(asked.service, fault.error, requestId);
+  if (fault.answer?.effect === false) return faultAnswerReply(fault.answer);
+  const reply = effect();
+  if (fault.drop === 'after') throw new ConnectionDropped();
+  if (fault.delayAfter !== undefined) await delay(fault.delayAfter, signal);
+  return fault.answer === undefined ? reply : faultAnswerReply(fault.answer);
+}
+
+function faultErrorReply(service: SignedService, error: FaultError, requestId: string): Reply {
+  const { status, code, message = code ?? 'Injected fault', contentType, body, headers } = error;
+  const usual = errorReply(service, new ApiError(status, code ?? '', message), requestId);
+  const type: Record<string, string> = code === undefined ? {} : { 'x-amzn-errortype': code };
+  return {
+    ...usual,
+    ...(body === undefined ? {} : { body }),
+    ...(contentType === undefined ? {} : { contentType }),
+    headers: { ...(service === 'sts' ? {} : type), ...headers },
+  };
+}
+
+const faultAnswerReply = ({ status = 200, body, contentType }: NonNullable<Fault['answer']>): Reply => ({
+  status,
+  body,
+  ...(contentType === undefined ? {} : { contentType }),
+});
+
+function asApiError(error: unknown): ApiError {
+  if (error instanceof ApiError) return error;
+  const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return new ApiError(500, 'InternalFailure', `The endpoint itself failed. ${reason}`);
+}

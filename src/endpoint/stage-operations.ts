@@ -1,0 +1,148 @@
+import type {
+  CreateStageRequest,
+  DeleteAccessLogSettingsRequest,
+  DeleteRouteSettingsRequest,
+  DeleteStageRequest,
+  GetStageRequest,
+  GetStagesRequest,
+  GetStagesResponse,
+  RouteSettings,
+  Stage,
+  UpdateStageRequest,
+} from '@aws-sdk/client-apigatewayv2';
+
+import { deployAutomatically } from './auto-deploy.ts';
+import { apiOf, type Call } from './call.ts';
+import { merge } from './merge.ts';
+import { pageOf } from './paging.ts';
+import { refusals } from './refusals.ts';
+import type { ApiRecord } from './store.ts';
+
+/** Stages an API may have, and variables a stage may have (guide: limits). */
+const stageQuota = 10;
+const variableQuota = 100;
+const longest = { name: 128, variableName: 64, variableValue: 512 };
+
+const loggingLevels = new Set(['OFF', 'ERROR', 'INFO']);
+
+/** The values API Gateway gives what a new stage leaves out; the throttle is the account's own (guide: limits). */
+export const stageDefaults: Partial<Stage> = {
+  AutoDeploy: false,
+  DefaultRouteSettings: {
+    DataTraceEnabled: false,
+    DetailedMetricsEnabled: false,
+    LoggingLevel: 'OFF',
+    ThrottlingBurstLimit: 5000,
+    ThrottlingRateLimit: 10_000,
+  },
+  RouteSettings: {},
+  StageVariables: {},
+  Tags: {},
+};
+
+type StageSettings = Omit<CreateStageRequest, 'ApiId' | 'StageName'>;
+
+/** Refuses settings that API Gateway would not take; what a stage already holds is not looked at again. */
+function refuseSettings(call: Call, record: ApiRecord, settings: StageSettings, autoDeploys: boolean): void {
+  if (settings.DeploymentId) {
+    if (autoDeploys) throw refusals.deploymentIdWithAutoDeploy.error();
+    if (!record.deployments.has(settings.DeploymentId)) throw refusals.deploymentNotFound.error(settings.DeploymentId);
+  }
+  refuseAccessLog(settings);
+  const routeSettings = Object.entries(settings.RouteSettings ?? {});
+  for (const [routeKey] of routeSettings) {
+    if (!record.routes.find((route) => route.RouteKey === routeKey)) throw refusals.routeSettingsNotFound.error(routeKey);
+  }
+  const all = [settings.DefaultRouteSettings ?? {}, ...routeSettings.map(([, entry]) => entry)];
+  all.forEach(refuseLogging);
+  if (!call.hasLogsRole && (settings.AccessLogSettings !== undefined || all.some(logs))) throw refusals.logsRoleMissing.error();
+}
+
+function refuseAccessLog({ AccessLogSettings }: StageSettings): void {
+  if (AccessLogSettings === undefined) return;
+  const { Format, DestinationArn } = AccessLogSettings;
+  if (Format !== undefined && !/\$context\.(requestId|extendedRequestId)/.test(Format)) throw refusals.accessLogFormat.error();
+  if (DestinationArn !== undefined && !/^arn:[a-z0-9-]+:logs:/.test(DestinationArn)) throw refusals.accessLogDestination.error();
+}
+
+function refuseLogging({ LoggingLevel }: RouteSettings): void {
+  if (LoggingLevel !== undefined && !loggingLevels.has(LoggingLevel)) throw refusals.loggingLevelUnknown.error(LoggingLevel);
+}
+
+const logs = ({ LoggingLevel = 'OFF', DataTraceEnabled = false }: RouteSettings): boolean => LoggingLevel !== 'OFF' || DataTraceEnabled;
+
+function refuseVariables(stage: Stage): void {
+  const variables = Object.entries(stage.StageVariables ?? {});
+  if (variables.length > variableQuota) throw refusals.tooManyStageVariables.error();
+  for (const [name, value] of variables) {
+    const fits = name.length <= longest.variableName && value.length <= longest.variableValue;
+    if (!fits || !/^\w+$/.test(name) || !/^[A-Za-z0-9\-._~:/?#&=,]+$/.test(value)) throw refusals.stageVariableMalformed.error(name);
+  }
+}
+
+function refuseName(record: ApiRecord, name: string): void {
+  // HTTP APIs alone have the stage `$default` (aws/aws-cdk#13031).
+  const malformed = !/^[A-Za-z0-9_-]+$/.test(name) && !(name === '$default' && record.api.ProtocolType === 'HTTP');
+  if (malformed) throw refusals.stageNameMalformed.error();
+  if (name.length > longest.name) throw refusals.stageNameTooLong.error();
+  if (record.stages.has(name)) throw refusals.stageExists.error();
+}
+
+function stageOf(record: ApiRecord, stageName: string | undefined): Stage {
+  const stage = record.stages.get(stageName ?? '');
+  if (stage === undefined) throw refusals.stageNotFound.error(stageName ?? '');
+  return stage;
+}
+
+/** Operations on Stage. */
+export const stageOperations = {
+  CreateStage(call: Call, { ApiId, StageName = '', ...settings }: CreateStageRequest): Stage {
+    const record = apiOf(call, ApiId);
+    refuseName(record, StageName);
+    refuseSettings(call, record, settings, settings.AutoDeploy === true);
+    const stage: Stage = { ...merge(stageDefaults, settings), StageName, CreatedDate: call.now, LastUpdatedDate: call.now };
+    refuseVariables(stage);
+    if (record.stages.size >= stageQuota) throw refusals.tooManyStages.error();
+    record.stages.set(StageName, stage);
+    deployAutomatically(record, call, [StageName]);
+    return stageOf(record, StageName);
+  },
+
+  GetStage: (call: Call, input: GetStageRequest): Stage => stageOf(apiOf(call, input.ApiId), input.StageName),
+
+  GetStages: (call: Call, input: GetStagesRequest): GetStagesResponse =>
+    pageOf(apiOf(call, input.ApiId).stages, `GetStages ${input.ApiId}`, input),
+
+  UpdateStage(call: Call, { ApiId, StageName = '', Description, ...settings }: UpdateStageRequest): Stage {
+    const record = apiOf(call, ApiId);
+    const stored = stageOf(record, StageName);
+    refuseSettings(call, record, settings, settings.AutoDeploy ?? stored.AutoDeploy === true);
+    // A stage's description cannot be cleared: `""` leaves it as it is (go-to-k/cdkd#1163, #1577).
+    const changes = Description ? { ...settings, Description } : settings;
+    const stage: Stage = { ...merge(stored, changes), LastUpdatedDate: call.now };
+    refuseVariables(stage);
+    record.stages.set(StageName, stage);
+    if (stage.AutoDeploy === true && stored.AutoDeploy !== true) deployAutomatically(record, call, [StageName]);
+    return stageOf(record, StageName);
+  },
+
+  DeleteStage(call: Call, { ApiId, StageName = '' }: DeleteStageRequest): void {
+    const record = apiOf(call, ApiId);
+    stageOf(record, StageName);
+    record.stages.delete(StageName);
+  },
+
+  DeleteAccessLogSettings(call: Call, { ApiId, StageName = '' }: DeleteAccessLogSettingsRequest): void {
+    const record = apiOf(call, ApiId);
+    const { AccessLogSettings: _, ...stage } = stageOf(record, StageName);
+    record.stages.set(StageName, { ...stage, LastUpdatedDate: call.now });
+  },
+
+  DeleteRouteSettings(call: Call, { ApiId, StageName = '', RouteKey = '' }: DeleteRouteSettingsRequest): void {
+    const record = apiOf(call, ApiId);
+    const stage = stageOf(record, StageName);
+    const routeSettings = new Map(Object.entries(stage.RouteSettings ?? {}));
+    if (!routeSettings.delete(RouteKey)) throw refusals.routeSettingsNotFound.error(RouteKey);
+    record.stages.set(StageName, { ...stage, RouteSettings: Object.fromEntries(routeSettings), LastUpdatedDate: call.now });
+  },
+};

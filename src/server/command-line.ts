@@ -1,0 +1,46 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+
+/** A command line that makes no sense; the message says why in one line. */
+export class UsageError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'UsageError';
+  }
+}
+
+/**
+ * Reads the options of a command line, as node:util does, with an error in one line.
+ *
+ * @throws UsageError for an option that is unknown or lacks its value, and for anything that is no option
+ */
+export function readOptions<const T extends NonNullable<ParseArgsConfig['options']>>(options: T, args: readonly string[]) {
+  try {
+    return parseArgs({ options, args: [...args], strict: true, allowPositionals: false }).values;
+  } catch (error) {
+    const [reason = ''] = error instanceof Error ? error.message.split('\n') : [String(error)];
+    throw new UsageError(reason.split('. To specify')[0] ?? reason);
+  }
+}
+
+/** A port from the command line: 0 (any that is free) to 65535. */
+export function readPort(flag: string, value: string): number {
+  const port = /^\d{1,5}$/.test(value) ? Number(value) : Number.NaN;
+  if (!(port <= 65_535)) throw new UsageError(`${flag} needs a port between 0 and 65535, not '${value}'`);
+  return port;
+}
+
+/** The address of an endpoint from the command line: an http or https URL, of which the origin counts. */
+export function readEndpointUrl(flag: string, value: string): string {
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  if (url === undefined || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
+    throw new UsageError(`${flag} needs a URL such as http://localhost:4566, not '${value}'`);
+  }
+  if (url.username !== '' || url.password !== '') throw new UsageError(`${flag} must not hold a user name or password`);
+  return url.href.replace(/\/$/, '');
+}
+
+/** A region from the command line. */
+export function readRegion(flag: string, value: string): string {
+  if (!/^[a-z0-9-]{1,64}$/.test(value)) throw new UsageError(`${flag} needs a region such as us-east-1, not '${value}'`);
+  return value;
+}

@@ -1,0 +1,10 @@
+/** What `/config.json` tells the console about the place it is served from. */
+export interface ConsoleConfig {
+  /** Address of the endpoint to connect to. */
+  readonly endpoint?: string;
+  readonly region?: string;
+  /** The endpoint is the one that this command runs: the console connects to it by itself. */
+  readonly embedded?: true;
+  /** The console may speak to no other endpoint. */
+  readonly lockEndpoint?: true;
+}

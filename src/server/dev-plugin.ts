@@ -1,0 +1,28 @@
+import type { Plugin } from 'vite';
+
+import type { ConsoleConfig } from './console-config.ts';
+import { type EndpointServer, listenEndpoint } from './endpoint-server.ts';
+
+const port = 4570;
+const region = 'us-east-1';
+
+// Vite loads its configuration anew when it changes, and starts the new server before it ends the old one: the endpoint outlives both,
+// with what was edited in it.
+const running = globalThis as typeof globalThis & { switchboardEndpoint?: Promise<EndpointServer> };
+
+/** What `npm run dev` has beside Vite's own: the embedded endpoint on port 4570, and `/config.json` pointing the console at it. */
+export const switchboardDev = (): Plugin => ({
+  name: 'switchboard:dev',
+  apply: 'serve',
+  async configureServer(server) {
+    running.switchboardEndpoint ??= listenEndpoint({ port, region });
+    const { url } = await running.switchboardEndpoint;
+    const config: ConsoleConfig = { endpoint: url, region, embedded: true };
+    server.middlewares.use('/config.json', (_request, response) => {
+      response.setHeader('content-type', 'application/json');
+      response.setHeader('cache-control', 'no-cache');
+      response.end(JSON.stringify(config));
+    });
+    server.config.logger.info(`  Endpoint  ${url}`);
+  },
+});

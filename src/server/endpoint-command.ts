@@ -1,0 +1,36 @@
+#!/usr/bin/env node
+import { readOptions, readPort, readRegion } from './command-line.ts';
+import { listenEndpoint } from './endpoint-server.ts';
+import { onPort, runCommand } from './run-command.ts';
+
+const help = `Usage: endpoint [options]
+
+Serves the embedded endpoint alone: API Gateway v2 and STS, in memory.
+Any access key id will do with the secret access key "test".
+
+  --port P    port to listen on (default 4570; 0 for any that is free)
+  --region R  region of the sample APIs (default us-east-1)
+  --empty     start without sample APIs
+  --help      show this text`;
+
+async function endpoint(): Promise<void> {
+  const options = readOptions(
+    {
+      port: { type: 'string', default: '4570' },
+      region: { type: 'string', default: 'us-east-1' },
+      empty: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+    process.argv.slice(2),
+  );
+  if (options.help) {
+    console.log(help);
+    return;
+  }
+  const port = readPort('--port', options.port);
+  const region = readRegion('--region', options.region);
+  const { url } = await onPort('--port', listenEndpoint({ port, region, empty: options.empty }));
+  console.log(`Endpoint  ${url}`);
+}
+
+await runCommand('endpoint', endpoint);

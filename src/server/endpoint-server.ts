@@ -1,0 +1,43 @@
+import { createEndpoint } from '../endpoint/endpoint.ts';
+import { serveFetch } from './fetch-adapter.ts';
+import { listenLoopback } from './listen-loopback.ts';
+
+/** How the endpoint is served. */
+export interface EndpointServerOptions {
+  /** 0 for any that is free. */
+  readonly port: number;
+  /** Whether it starts without sample APIs. */
+  readonly empty?: boolean;
+  /** Region of the sample APIs. */
+  readonly region?: string;
+}
+
+/** The endpoint, listening. */
+export interface EndpointServer {
+  /** Its address, e.g. `http://localhost:4570`. */
+  readonly url: string;
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+const loopbackAddresses = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
+
+/**
+ * Starts the embedded endpoint on this machine's loopback addresses.
+ *
+ * @throws PortTaken
+ */
+export async function listenEndpoint({ port, empty = false, region = 'us-east-1' }: EndpointServerOptions): Promise<EndpointServer> {
+  const endpoint = createEndpoint({ sample: !empty, region });
+  const server = await listenLoopback(
+    serveFetch((request, incoming) => {
+      // It listens on loopback alone; this holds should a proxy or a container ever change that for the control path.
+      if (request.url.includes('/_switchboard/') && !loopbackAddresses.has(incoming.socket.remoteAddress ?? '')) {
+        return Promise.resolve(Response.json({ message: 'The control path is for this machine alone' }, { status: 403 }));
+      }
+      return endpoint.handle(request);
+    }),
+    port,
+  );
+  return { url: `http://localhost:${server.port}`, port: server.port, close: () => server.close() };
+}

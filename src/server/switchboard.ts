@@ -1,0 +1,69 @@
+#!/usr/bin/env node
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { readEndpointUrl, readOptions, readPort, readRegion } from './command-line.ts';
+import type { ConsoleConfig } from './console-config.ts';
+import { listenConsole } from './console-server.ts';
+import { listenEndpoint } from './endpoint-server.ts';
+import { openBrowser } from './open-browser.ts';
+import { CommandFailure, onPort, runCommand } from './run-command.ts';
+
+const help = `Usage: switchboard [options]
+
+Serves a web console for Amazon API Gateway WebSocket APIs on this machine,
+together with an endpoint to try it on.
+
+  --port P           port of the console (default 4567)
+  --endpoint-port Q  port of the embedded endpoint (default 4570)
+  --endpoint URL     use the endpoint at URL and start none
+  --region R         region to begin with (default us-east-1)
+  --empty            start the embedded endpoint without sample APIs
+  --open             open the console in a browser
+  --help             show this text
+
+Port 0 stands for any that is free.`;
+
+async function switchboard(): Promise<void> {
+  const options = readOptions(
+    {
+      port: { type: 'string', default: '4567' },
+      'endpoint-port': { type: 'string', default: '4570' },
+      endpoint: { type: 'string' },
+      region: { type: 'string', default: 'us-east-1' },
+      empty: { type: 'boolean', default: false },
+      open: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+    process.argv.slice(2),
+  );
+  if (options.help) {
+    console.log(help);
+    return;
+  }
+  const port = readPort('--port', options.port);
+  const endpointPort = readPort('--endpoint-port', options['endpoint-port']);
+  const region = readRegion('--region', options.region);
+  const given = options.endpoint === undefined ? undefined : readEndpointUrl('--endpoint', options.endpoint);
+
+  const root = join(dirname(fileURLToPath(import.meta.url)), '..', 'client');
+  if (!existsSync(join(root, 'index.html'))) throw new CommandFailure('the console has not been built; run: npm run build');
+
+  const config: ConsoleConfig =
+    given === undefined
+      ? {
+          endpoint: (await onPort('--endpoint-port', listenEndpoint({ port: endpointPort, region, empty: options.empty }))).url,
+          region,
+          embedded: true,
+        }
+      : { endpoint: given, region };
+  const server = await onPort('--port', listenConsole({ port, root, config }));
+
+  console.log(`Console   ${server.url}`);
+  console.log(`Endpoint  ${config.endpoint}${config.embedded === true ? ' (embedded: everything is kept in memory)' : ''}`);
+  console.log('Press Ctrl-C to stop.');
+  if (options.open) openBrowser(server.url);
+}
+
+await runCommand('switchboard', switchboard);

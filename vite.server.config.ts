@@ -1,0 +1,22 @@
+import { defineConfig } from 'vite';
+
+/** Builds the commands for Node, each with all it needs in it: `switchboard` (console and endpoint) and `endpoint` (alone). */
+export default defineConfig({
+  resolve: {
+    tsconfigPaths: true,
+    // The endpoint reads the SDK's schemas and nothing else of it: without clients and commands it starts in a fraction of the time.
+    alias: [{ find: /^@aws-sdk\/client-(apigatewayv2|api-gateway|sts)$/, replacement: '@aws-sdk/client-$1/dist-es/schemas/schemas_0.js' }],
+  },
+  ssr: { noExternal: true, target: 'node' },
+  publicDir: false,
+  build: {
+    ssr: true,
+    outDir: 'dist/server',
+    emptyOutDir: true,
+    target: 'node20',
+    rolldownOptions: {
+      input: { switchboard: 'src/server/switchboard.ts', endpoint: 'src/server/endpoint-command.ts' },
+      output: { entryFileNames: '[name].js', chunkFileNames: 'parts/[name]-[hash].js' },
+    },
+  },
+});
