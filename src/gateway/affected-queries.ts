@@ -1,0 +1,17 @@
+import type { QueryClient, QueryKey } from '@tanstack/react-query';
+
+/** Which queries each mutation makes untrue, apart from the resource that it reads back itself. The one place that says so. */
+const affected = {
+  CreateRoute: (apiId: string): QueryKey[] => [
+    ['routes', apiId],
+    ['route', apiId],
+    ['stages', apiId],
+  ],
+  // A stage that deploys automatically gets a new deployment.
+  UpdateRoute: (apiId: string): QueryKey[] => [['stages', apiId]],
+};
+
+/** Has the queries that a mutation affects read again when they are next shown. Costs no call by itself. */
+export async function afterMutation(client: QueryClient, mutation: keyof typeof affected, apiId: string): Promise<void> {
+  await Promise.all(affected[mutation](apiId).map((queryKey) => client.invalidateQueries({ queryKey, refetchType: 'none' })));
+}

@@ -1,0 +1,24 @@
+import type { Authorizer as SdkAuthorizer } from '@aws-sdk/client-apigatewayv2';
+import { queryOptions } from '@tanstack/react-query';
+import { everyPage } from './every-page';
+import type { Gateway } from './gateway';
+import { required } from './required';
+
+export type Authorizer = SdkAuthorizer & { AuthorizerId: string; Name: string };
+
+/** Every authorizer of an API. */
+export function authorizersQuery(gateway: Gateway, apiId: string) {
+  return queryOptions({
+    queryKey: ['authorizers', apiId],
+    queryFn: ({ signal }) =>
+      everyPage(async (token) => {
+        const input = token ? { ApiId: apiId, NextToken: token } : { ApiId: apiId };
+        const answer = await gateway.read('GetAuthorizers', (sdk) => new sdk.GetAuthorizersCommand(input), signal);
+        const page = required(answer, 'GetAuthorizers', 'Items');
+        return {
+          items: page.Items.map((authorizer): Authorizer => required(authorizer, 'GetAuthorizers', 'AuthorizerId', 'Name')),
+          nextToken: page.NextToken,
+        };
+      }),
+  });
+}

@@ -1,0 +1,13 @@
+/** Keys that sign requests. `sessionToken` belongs to temporary credentials only. */
+export interface Credentials {
+  accessKeyId: string;
+  secretAccessKey: string;
+  sessionToken?: string;
+}
+
+/** Where requests go and who signs them. Without an `endpoint` they go to AWS's own host for the region. */
+export interface Connection {
+  endpoint?: string;
+  region: string;
+  credentials: Credentials;
+}

@@ -1,0 +1,22 @@
+import type { GatewayErrorKind } from './gateway-error';
+
+/** What an operator can do about each kind of error. */
+export const errorAdvice: Record<GatewayErrorKind, string> = {
+  unreachable: 'Check that the endpoint is running and that it answers browsers (CORS), then try again.',
+  blocked: 'This page may only call the endpoints that its Content-Security-Policy names. Ask whoever deployed the console.',
+  cancelled: 'Try again when you are ready.',
+  'no-answer': 'The endpoint may be overloaded. Try again in a moment.',
+  credentials: 'Connect again with credentials that this endpoint knows.',
+  expired: 'Connect again with fresh credentials.',
+  clock: 'Set the clock of this computer: signed requests are valid for five minutes.',
+  denied: 'Ask an administrator for the permission that the message names, or connect as someone else.',
+  'not-found': 'It may have been deleted, or it may be in another account or region.',
+  conflict: 'Somebody else is changing it at the moment. Try again in a few seconds.',
+  throttled: 'API Gateway allows an account ten control-plane requests a second, shared with every other tool. Try again in a moment.',
+  quota: 'Delete what is not used, or ask AWS for a higher quota. Trying again does not help.',
+  invalid: 'Change what the message names, then try again.',
+  'not-supported': 'This endpoint does not have the operation. Everything else keeps working.',
+  service: 'The endpoint failed. Try again in a moment.',
+  unreadable: 'Something between the console and the endpoint may have replaced the answer. Try again.',
+  empty: 'The endpoint did not say what was asked. Try again.',
+};

@@ -1,0 +1,63 @@
+import type { ApiGatewayV2ClientResolvedConfig, ServiceInputTypes, ServiceOutputTypes } from '@aws-sdk/client-apigatewayv2';
+import type { Command } from '@smithy/types';
+import type { Connection } from './connection';
+import { explainFailure } from './explain-failure';
+import type * as Sdk from './sdk';
+
+/** Makes the command of one operation from the SDK's chunk, once that is there. */
+type MakeCommand<Input extends ServiceInputTypes, Output extends ServiceOutputTypes> = (
+  sdk: typeof Sdk,
+) => Command<ServiceInputTypes, Input, ServiceOutputTypes, Output, ApiGatewayV2ClientResolvedConfig>;
+
+type Call = <Input extends ServiceInputTypes, Output extends ServiceOutputTypes>(
+  /** The operation's name in the API. Named apart, since class names do not survive minifying. */
+  operation: string,
+  command: MakeCommand<Input, Output>,
+  signal?: AbortSignal,
+) => Promise<Output>;
+
+/** API Gateway as one connection sees it. Everything that fails is a GatewayError. */
+export interface Gateway {
+  /** The URL that requests go to, for people to read. */
+  readonly endpoint: string;
+  readonly region: string;
+  /** Sends an operation that changes nothing; it is repeated as the SDK's standard mode does. */
+  read: Call;
+  /** Sends an operation that changes something. If it fails without being `refused`, it may have happened. */
+  write: Call;
+}
+
+/** API Gateway's own host for a region, of the partition that the region belongs to. */
+export function awsEndpoint(region: string): string {
+  return `https://apigateway.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}`;
+}
+
+let sdkChunk: Promise<typeof Sdk> | undefined;
+
+/** Loads the SDK's chunk once; a load that failed is tried again by the next call. */
+function loadSdk(): Promise<typeof Sdk> {
+  sdkChunk ??= import('./sdk').catch((failure: unknown) => {
+    sdkChunk = undefined;
+    throw failure;
+  });
+  return sdkChunk;
+}
+
+export function createGateway(connection: Connection): Gateway {
+  const endpoint = connection.endpoint ?? awsEndpoint(connection.region);
+  let clients: Sdk.Clients | undefined;
+
+  function calls(role: keyof Sdk.Clients): Call {
+    return async (operation, command, signal) => {
+      try {
+        const sdk = await loadSdk();
+        clients ??= sdk.createClients(connection);
+        return await clients[role].send(command(sdk), signal ? { abortSignal: signal } : {});
+      } catch (failure) {
+        throw await explainFailure(failure, operation, endpoint);
+      }
+    };
+  }
+
+  return { endpoint, region: connection.region, read: calls('reader'), write: calls('writer') };
+}

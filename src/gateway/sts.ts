@@ -1,0 +1,21 @@
+/** STS, as a chunk of its own: it is wanted once a connection, after the page has been shown. */
+import {
+  GetCallerIdentityCommand,
+  type GetCallerIdentityCommandOutput,
+  type ServiceInputTypes,
+  type ServiceOutputTypes,
+  STSClient,
+  type STSClientConfig,
+} from '@aws-sdk/client-sts';
+import { getOmitRetryHeadersPlugin } from '@smithy/core/retry';
+import type { Pluggable } from '@smithy/types';
+import type { Connection } from './connection';
+import { requestHandler } from './request-handler';
+
+export async function callerIdentity(connection: Connection, signal?: AbortSignal): Promise<GetCallerIdentityCommandOutput> {
+  const config: STSClientConfig = { region: connection.region, credentials: connection.credentials, requestHandler };
+  if (connection.endpoint) config.endpoint = connection.endpoint;
+  const client = new STSClient(config);
+  client.middlewareStack.use(getOmitRetryHeadersPlugin(client.config) as Pluggable<ServiceInputTypes, ServiceOutputTypes>);
+  return client.send(new GetCallerIdentityCommand({}), signal ? { abortSignal: signal } : {});
+}
