@@ -1,0 +1,23 @@
+import type { ReactNode } from 'react';
+
+interface PageHeadingProps {
+  level?: 1 | 2 | 3;
+  children: ReactNode;
+  /** Beside the heading, on the right. */
+  actions?: ReactNode;
+}
+
+const sizes = { 1: 'text-xl', 2: 'text-lg', 3: 'text-base' };
+
+/** The heading that names a page, or a part of it with a URL of its own. Navigation moves the focus to the innermost one. */
+export function PageHeading({ level = 1, children, actions }: PageHeadingProps) {
+  const Heading = `h${level}` as const;
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+      <Heading data-page-heading tabIndex={-1} className={`min-w-0 font-semibold wrap-anywhere ${sizes[level]}`}>
+        {children}
+      </Heading>
+      {actions}
+    </div>
+  );
+}
