@@ -1,0 +1,35 @@
+import type { Connection } from '@/gateway/connection';
+import { awsEndpoint, createGateway } from '@/gateway/gateway';
+import { GatewayError, toGatewayError } from '@/gateway/gateway-error';
+import { type Identity, readIdentity } from '@/gateway/identity';
+import { whyNoAnswer } from './probe';
+
+/**
+ * Makes a real call with a connection, and asks who it belongs to. An endpoint without STS leaves the identity undefined.
+ * @throws GatewayError that says why the connection does not work
+ */
+export async function proveConnection(connection: Connection, signal: AbortSignal): Promise<Identity | undefined> {
+  const identity = readIdentity(connection, signal).catch(() => undefined);
+  try {
+    await createGateway(connection).read('GetApis', (sdk) => new sdk.GetApisCommand({}), signal);
+  } catch (failure) {
+    const error = toGatewayError(failure, 'GetApis');
+    // Who is known but may not list APIs can still open one by its URL.
+    if (error.kind === 'denied' && (await identity)) return identity;
+    throw error.kind === 'unreachable' ? await explained(connection, error) : error;
+  }
+  return identity;
+}
+
+async function explained(connection: Connection, error: GatewayError): Promise<GatewayError> {
+  const endpoint = connection.endpoint ?? awsEndpoint(connection.region);
+  const { origin } = globalThis.location;
+  const messages = {
+    blocked: `This page’s Content-Security-Policy does not allow it to call ${endpoint}.`,
+    'refuses-browsers': `${endpoint} answers, but it refuses browsers on this page (CORS). Allow the origin ${origin} there; on LocalStack with EXTRA_CORS_ALLOWED_ORIGINS=${origin}.`,
+    unreachable: `Nothing answers at ${endpoint}.`,
+  };
+  const why = await whyNoAnswer(endpoint);
+  const kind = why === 'blocked' ? 'blocked' : 'unreachable';
+  return new GatewayError({ kind, message: messages[why], operation: error.operation }, { cause: error });
+}

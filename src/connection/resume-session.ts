@@ -1,0 +1,18 @@
+import { deploymentConfig } from './deployment-config';
+import { currentSession, hasSignedOut, type Session, startSession } from './session';
+
+/** What the embedded endpoint takes from anyone. */
+const TEST_CREDENTIALS = { accessKeyId: 'test', secretAccessKey: 'test' };
+
+/**
+ * The session that a page can go on with: this tab's, or, on a console started together with its own endpoint, one made without asking.
+ * Undefined when the operator has to connect first.
+ */
+export async function resumeSession(): Promise<Session | undefined> {
+  const session = currentSession();
+  if (session) return session;
+  const { embedded, endpoint, region } = await deploymentConfig();
+  if (!embedded || !endpoint || !region || hasSignedOut()) return undefined;
+  startSession({ endpoint, region, credentials: TEST_CREDENTIALS }, { keep: false });
+  return currentSession();
+}

@@ -1,0 +1,33 @@
+import type { QueryClient } from '@tanstack/react-query';
+import type { Credentials } from '@/gateway/connection';
+import { createGateway, type Gateway } from '@/gateway/gateway';
+import { createQueryClient } from '@/gateway/query-client';
+import type { Session } from './session';
+
+/** What the pages of one region work with. */
+export interface Workspace {
+  gateway: Gateway;
+  queryClient: QueryClient;
+}
+
+interface Open extends Workspace {
+  credentials: Credentials;
+  endpoint: string | undefined;
+}
+
+let open: Open | undefined;
+
+/** The workspace of a session in a region. Switching either discards all that was read before, so that none is shown as the other's. */
+export function workspaceFor(session: Session, region: string): Workspace {
+  const { credentials, endpoint } = session;
+  if (open && open.credentials === credentials && open.endpoint === endpoint && open.gateway.region === region) return open;
+  closeWorkspace();
+  open = { credentials, endpoint, gateway: createGateway({ ...session, region }), queryClient: createQueryClient() };
+  return open;
+}
+
+/** Forgets everything that was read. */
+export function closeWorkspace(): void {
+  open?.queryClient.clear();
+  open = undefined;
+}
