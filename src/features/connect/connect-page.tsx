@@ -1,0 +1,220 @@
+import { getRouteApi, useRouter } from '@tanstack/react-router';
+import { type SubmitEvent, useRef, useState } from 'react';
+import { endpointProblem, isLocalEndpoint } from '@/connection/endpoint-url';
+import { proveConnection } from '@/connection/prove-connection';
+import { currentSession, lastConnection, startSession } from '@/connection/session';
+import type { Connection } from '@/gateway/connection';
+import { awsEndpoint } from '@/gateway/gateway';
+import { type GatewayError, toGatewayError } from '@/gateway/gateway-error';
+import { isRegion, regions } from '@/rules/regions';
+import { announce } from '@/ui/announce';
+import { Button } from '@/ui/button';
+import { Field } from '@/ui/field';
+import { Notice } from '@/ui/notice';
+import { PageHeading } from '@/ui/page-heading';
+import { PageTitle } from '@/ui/page-title';
+import { ProblemText } from '@/ui/problem';
+
+const page = getRouteApi('/unconnected/connect');
+
+interface Values {
+  endpoint: string;
+  region: string;
+  accessKeyId: string;
+  secretAccessKey: string;
+  sessionToken: string;
+  keep: boolean;
+}
+
+type Problems = Partial<Record<keyof Values, string>>;
+
+/** Chooses endpoint, region and credentials, and proves with a real call that they work. */
+export function ConnectPage() {
+  const config = page.useLoaderData();
+  const { next } = page.useSearch();
+  const router = useRouter();
+  const form = useRef<HTMLFormElement>(null);
+  const attempt = useRef<AbortController>(undefined);
+  const [values, setValues] = useState<Values>(() => {
+    const last = currentSession() ?? lastConnection();
+    const endpoint = config.lockEndpoint ? (config.endpoint ?? '') : (last.endpoint ?? config.endpoint ?? '');
+    return { endpoint, region: last.region ?? config.region ?? 'us-east-1', ...credentialsFor(endpoint), sessionToken: '', keep: false };
+  });
+  const [problems, setProblems] = useState<Problems>({});
+  const [failure, setFailure] = useState<GatewayError>();
+  const [pending, setPending] = useState(false);
+
+  function change(changes: Partial<Values>) {
+    setValues((now) => ({ ...now, ...changes }));
+    setProblems({});
+    setFailure(undefined);
+  }
+
+  function changeEndpoint(endpoint: string) {
+    const untouched = ['', 'test'].includes(values.accessKeyId) && ['', 'test'].includes(values.secretAccessKey);
+    change({ endpoint, ...(untouched ? credentialsFor(endpoint.trim()) : {}) });
+  }
+
+  async function connect(event: SubmitEvent) {
+    event.preventDefault();
+    if (pending) return;
+    const connection = connectionOf(values);
+    const found = problemsOf(connection);
+    setProblems(found);
+    setFailure(undefined);
+    if (Object.keys(found).length > 0) {
+      announce(Object.values(found).join(' '), 'assertive');
+      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus());
+      return;
+    }
+    const controller = new AbortController();
+    attempt.current = controller;
+    setPending(true);
+    announce('Connecting.');
+    try {
+      const identity = await proveConnection(connection, controller.signal);
+      startSession(identity ? { ...connection, identity } : connection, { keep: values.keep });
+      const where = `${connection.region} at ${connection.endpoint ?? awsEndpoint(connection.region)}`;
+      announce(`Connected to ${identity ? `account ${identity.account}` : 'an account that is not known'} in ${where}.`);
+      if (next) router.history.push(next);
+      else await router.navigate({ to: '/$region/apis', params: { region: connection.region } });
+    } catch (thrown) {
+      if (controller.signal.aborted) return;
+      const error = toGatewayError(thrown, 'GetApis');
+      setFailure(error);
+      announce(`Not connected. ${error.message}`, 'assertive');
+    } finally {
+      setPending(false);
+    }
+  }
+
+  function cancel() {
+    attempt.current?.abort();
+    announce('Cancelled.');
+  }
+
+  return (
+    <main id="main" className="mx-auto w-full max-w-xl grow space-y-4 p-4 sm:py-8">
+      <PageTitle parts={['Connect']} />
+      <PageHeading>Connect</PageHeading>
+      <p className="text-muted">
+        To Amazon API Gateway, or to any endpoint that speaks its API. Requests are signed in this browser; secrets do not leave it.
+      </p>
+      <form
+        ref={form}
+        noValidate
+        className="space-y-4 rounded-lg border border-line bg-surface p-5"
+        onSubmit={(event) => void connect(event)}
+      >
+        <Field
+          label="Endpoint URL"
+          type="url"
+          placeholder="AWS, if left empty"
+          value={values.endpoint}
+          readOnly={config.lockEndpoint}
+          problem={problems.endpoint}
+          hint={
+            config.lockEndpoint ? 'This console is for this endpoint only.' : 'Empty for AWS, or an emulator such as http://localhost:4566.'
+          }
+          onChange={(event) => changeEndpoint(event.target.value)}
+        />
+        {config.found?.map((endpoint) => (
+          <p key={endpoint} className="flex flex-wrap items-center gap-2">
+            Found on this computer: <code className="font-mono text-xs">{endpoint}</code>
+            <Button onClick={() => changeEndpoint(endpoint)}>Use {endpoint}</Button>
+          </p>
+        ))}
+        <Field
+          label="Region"
+          list="regions"
+          value={values.region}
+          problem={problems.region}
+          autoComplete="off"
+          onChange={(event) => change({ region: event.target.value })}
+        />
+        <datalist id="regions">
+          {regions.map((region) => (
+            <option key={region}>{region}</option>
+          ))}
+        </datalist>
+        <Field
+          label="Access key ID"
+          value={values.accessKeyId}
+          problem={problems.accessKeyId}
+          autoComplete="off"
+          spellCheck={false}
+          className="font-mono"
+          onChange={(event) => change({ accessKeyId: event.target.value })}
+        />
+        <Field
+          label="Secret access key"
+          type="password"
+          value={values.secretAccessKey}
+          problem={problems.secretAccessKey}
+          autoComplete="off"
+          onChange={(event) => change({ secretAccessKey: event.target.value })}
+        />
+        <Field
+          label="Session token"
+          type="password"
+          value={values.sessionToken}
+          autoComplete="off"
+          hint="For temporary credentials only."
+          onChange={(event) => change({ sessionToken: event.target.value })}
+        />
+        <label className="flex items-start gap-2">
+          <input
+            type="checkbox"
+            className="mt-0.5 size-4 accent-accent"
+            checked={values.keep}
+            onChange={(event) => change({ keep: event.target.checked })}
+          />
+          Keep for this tab
+        </label>
+        <p className="-mt-3 pl-6 text-muted">Survives reloading; gone when the tab closes. Otherwise they are kept in memory only.</p>
+        {failure && (
+          <Notice tone="danger">
+            <ProblemText problem={failure} />
+          </Notice>
+        )}
+        <div className="flex gap-2">
+          <Button type="submit" look="primary" pending={pending}>
+            Connect
+          </Button>
+          {pending && <Button onClick={cancel}>Cancel</Button>}
+        </div>
+      </form>
+    </main>
+  );
+}
+
+/** Emulators take test/test from anyone; nothing is known of the others. */
+function credentialsFor(endpoint: string): Pick<Values, 'accessKeyId' | 'secretAccessKey'> {
+  const text = isLocalEndpoint(endpoint) ? 'test' : '';
+  return { accessKeyId: text, secretAccessKey: text };
+}
+
+function connectionOf(values: Values): Connection {
+  const endpoint = values.endpoint.trim().replace(/\/+$/, '');
+  const sessionToken = values.sessionToken.trim();
+  return {
+    ...(endpoint ? { endpoint } : {}),
+    region: values.region.trim(),
+    credentials: {
+      accessKeyId: values.accessKeyId.trim(),
+      secretAccessKey: values.secretAccessKey.trim(),
+      ...(sessionToken ? { sessionToken } : {}),
+    },
+  };
+}
+
+function problemsOf({ endpoint, region, credentials }: Connection): Problems {
+  const found: Problems = {};
+  const wrongEndpoint = endpointProblem(endpoint ?? '');
+  if (wrongEndpoint) found.endpoint = wrongEndpoint;
+  if (!isRegion(region))
+    found.region = region ? `${region} does not look like a region, such as us-east-1.` : 'Enter a region, such as us-east-1.';
+  if (!credentials.accessKeyId) found.accessKeyId = 'Enter an access key ID.';
+  if (!credentials.secretAccessKey) found.secretAccessKey = 'Enter the secret access key.';
+  return found;
+}

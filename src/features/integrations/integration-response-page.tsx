@@ -1,0 +1,52 @@
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useGateway } from '@/connection/use-gateway';
+import { apiQuery } from '@/gateway/apis';
+import { toGatewayError } from '@/gateway/gateway-error';
+import { integrationResponsesQuery } from '@/gateway/integrations';
+import { routeQuery } from '@/gateway/routes';
+import { integrationIdOf } from '@/rules/integrations';
+import { Card } from '@/ui/card';
+import { Facts } from '@/ui/facts';
+import { Loading } from '@/ui/loading';
+import { PageTitle } from '@/ui/page-title';
+import { Pane } from '@/ui/pane';
+import { QueryProblem } from '@/ui/query-problem';
+
+const page = getRouteApi('/$region/apis/$apiId/routes/$routeKey/integration-response');
+
+/** What becomes of the back end's answer, read only. */
+export function IntegrationResponsePage() {
+  const { apiId, routeKey } = page.useParams();
+  const gateway = useGateway();
+  const { data: api } = useSuspenseQuery(apiQuery(gateway, apiId));
+  const { data: route } = useSuspenseQuery(routeQuery(gateway, apiId, routeKey));
+  const integrationId = integrationIdOf(route);
+  const responses = useQuery({ ...integrationResponsesQuery(gateway, apiId, integrationId ?? ''), enabled: integrationId !== undefined });
+  return (
+    <Pane title="Integration Response" intro="What becomes of the back end’s answer. Shown as it is stored.">
+      <PageTitle parts={['Integration Response', routeKey, api.Name]} />
+      {!integrationId && <p>This route has no integration, so there is no answer of a back end.</p>}
+      {integrationId && responses.isPending && <Loading what="integration responses" />}
+      {responses.error && (
+        <QueryProblem
+          what="The integration responses"
+          problem={toGatewayError(responses.error, 'GetIntegrationResponses')}
+          onRetry={() => void responses.refetch()}
+        />
+      )}
+      {responses.data?.length === 0 && <p>No integration response is defined.</p>}
+      {responses.data?.map((response) => (
+        <Card key={response.IntegrationResponseId} level={4} title={response.IntegrationResponseKey ?? 'Integration response'}>
+          <Facts
+            facts={[
+              ['Template selection expression', response.TemplateSelectionExpression],
+              ['Response templates', Object.keys(response.ResponseTemplates ?? {}).join(', ')],
+              ['Content handling', response.ContentHandlingStrategy],
+            ]}
+          />
+        </Card>
+      ))}
+    </Pane>
+  );
+}

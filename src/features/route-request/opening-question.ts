@@ -1,0 +1,18 @@
+import type { Confirmation } from '@/ui/use-confirmation';
+
+const names = new Intl.ListFormat('en', { type: 'conjunction' });
+
+/**
+ * The second yes that opening an API needs where an edit is live at once.
+ * @param automaticStages the stages that deploy by themselves; undefined if that could not be read
+ * @param left what still protects the API
+ */
+export function openingQuestion(automaticStages: string[] | undefined, left: string): Confirmation {
+  return automaticStages
+    ? { title: `This opens ${names.format(automaticStages)} to everyone immediately`, text: left, yes: 'Open it' }
+    : {
+        title: 'This may open the API to everyone immediately',
+        text: `Whether a stage deploys automatically could not be read. ${left}`,
+        yes: 'Open it',
+      };
+}

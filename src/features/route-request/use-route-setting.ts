@@ -1,0 +1,73 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useGateway } from '@/connection/use-gateway';
+import { afterMutation } from '@/gateway/affected-queries';
+import type { Api } from '@/gateway/apis';
+import { toGatewayError } from '@/gateway/gateway-error';
+import { routeSetting } from '@/gateway/route-setting';
+import type { Route, RouteChange } from '@/gateway/routes';
+import { saveSetting, whatIsStored } from '@/gateway/save-setting';
+import { type Stage, stagesQuery } from '@/gateway/stages';
+import { automaticStages, liveAfterSaving } from '@/rules/going-live';
+import { useConfirmation } from '@/ui/use-confirmation';
+import { openingQuestion } from './opening-question';
+
+interface RouteSettingOptions {
+  api: Api;
+  route: Route;
+  valueOf(route: Route): string;
+  changeTo(value: string, stored: Route): RouteChange;
+  /** Says what would still protect the API if this value were stored; undefined if the value does not open it. */
+  leftAfterOpening(value: string, stored: Route): string | undefined;
+}
+
+/** Connects one of $connect's settings with the inline editor. */
+export function useRouteSetting({ api, route, valueOf, changeTo, leftAfterOpening }: RouteSettingOptions) {
+  const gateway = useGateway();
+  const client = useQueryClient();
+  const { ask, dialog } = useConfirmation();
+  const setting = routeSetting({ gateway, client, apiId: api.ApiId, route, valueOf, changeTo });
+  const save = useMutation({
+    // Two saves of one route follow each other; they never cross.
+    scope: { id: `route ${route.RouteId}` },
+    mutationFn: (options: Parameters<typeof saveSetting<string>>[1]) => saveSetting(setting, options),
+    onSettled: () => afterMutation(client, 'UpdateRoute', api.ApiId),
+  });
+
+  /** The stages, read if they have not been; undefined if they cannot be had. */
+  function stages(): Promise<Stage[] | undefined> {
+    return client.query({ ...stagesQuery(gateway, api.ApiId), staleTime: 'static' }).catch(() => undefined);
+  }
+
+  return {
+    dialog,
+    editor: {
+      value: valueOf(route),
+      locked: route.ApiGatewayManaged ? 'API Gateway manages this route, so it cannot be edited.' : undefined,
+      async read() {
+        try {
+          return await setting.read(new AbortController().signal);
+        } catch (failure) {
+          throw toGatewayError(failure, 'GetRoute');
+        }
+      },
+      async confirm(value: string, signal: AbortSignal) {
+        const known = await Promise.race([stages(), whenAborted(signal)]);
+        const left = leftAfterOpening(value, route);
+        if (signal.aborted || left === undefined || (known && automaticStages(known).length === 0)) return true;
+        return ask(openingQuestion(known && automaticStages(known), left));
+      },
+      save: (value: string, options: { shown: string; signal: AbortSignal; giveUp: AbortSignal }) =>
+        save.mutateAsync({ wanted: value, ...options }),
+      check: (value: string, { error, signal }: { error: unknown; signal: AbortSignal }) =>
+        whatIsStored(setting, value, toGatewayError(error, 'UpdateRoute'), signal),
+      afterSaving: () => liveAfterSaving(client.getQueryData(stagesQuery(gateway, api.ApiId).queryKey)),
+    },
+  };
+}
+
+function whenAborted(signal: AbortSignal): Promise<undefined> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve(undefined);
+    signal.addEventListener('abort', () => resolve(undefined), { once: true });
+  });
+}

@@ -1,0 +1,52 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { useGateway } from '@/connection/use-gateway';
+import { afterMutation } from '@/gateway/affected-queries';
+import { toGatewayError } from '@/gateway/gateway-error';
+import { createRoute } from '@/gateway/routes';
+import { CONNECT } from '@/rules/route-keys';
+import { announce } from '@/ui/announce';
+import { Button } from '@/ui/button';
+import { Notice } from '@/ui/notice';
+import { ProblemText } from '@/ui/problem';
+
+const layout = getRouteApi('/$region/apis/$apiId/routes');
+
+/** Says what it means that an API has no $connect route, and offers to create it. */
+export function MissingConnectRoute() {
+  const params = layout.useParams();
+  const gateway = useGateway();
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  const creation = useMutation({
+    scope: { id: `routes of ${params.apiId}` },
+    mutationFn: () => createRoute(gateway, queryClient, params.apiId, CONNECT),
+    onSuccess: (outcome) => {
+      announce(outcome === 'created' ? 'Route $connect created.' : 'Route $connect exists already.');
+      return navigate({ to: '/$region/apis/$apiId/routes/$routeKey/route-request', params: { ...params, routeKey: CONNECT } });
+    },
+    onError: (error) => announce(`Route $connect was not created. ${error.message}`, 'assertive'),
+    onSettled: () => afterMutation(queryClient, 'CreateRoute', params.apiId),
+  });
+  return (
+    <Notice tone="warning">
+      <p className="font-semibold">Anyone may connect: this API has no $connect route.</p>
+      <p>
+        API Gateway authorizes a connection on the route <code className="font-mono text-xs">$connect</code>, and only there. Without it
+        nobody is asked who they are or for an API key. A new one asks for nothing either until its Access Settings are edited, and takes
+        effect when the API is deployed.
+      </p>
+      {creation.error && (
+        <div className="pt-1">
+          <p className="font-medium text-danger">It was not created.</p>
+          <ProblemText problem={toGatewayError(creation.error, 'CreateRoute')} />
+        </div>
+      )}
+      <div className="pt-1">
+        <Button look="primary" pending={creation.isPending} onClick={() => creation.mutate()}>
+          Create $connect
+        </Button>
+      </div>
+    </Notice>
+  );
+}

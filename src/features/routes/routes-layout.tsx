@@ -1,0 +1,59 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { getRouteApi, Outlet, useMatch } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { useGateway } from '@/connection/use-gateway';
+import { toGatewayError } from '@/gateway/gateway-error';
+import { routesOf, routesQuery } from '@/gateway/routes';
+import { Loading } from '@/ui/loading';
+import { PageHeading } from '@/ui/page-heading';
+import { QueryProblem } from '@/ui/query-problem';
+import { RouteList } from './route-list';
+
+const layout = getRouteApi('/$region/apis/$apiId/routes');
+
+/** The routes of an API beside the one that is open. */
+export function RoutesLayout() {
+  const { apiId } = layout.useParams();
+  const open = useMatch({ from: '/$region/apis/$apiId/routes/$routeKey', shouldThrow: false });
+  const routes = useInfiniteQuery({ ...routesQuery(useGateway(), apiId), enabled: open?.status !== 'pending' });
+  const { hasNextPage, isFetching, isError, fetchNextPage } = routes;
+
+  // The page that is open needed only some of the service's pages; the list shows all.
+  useEffect(() => {
+    if (hasNextPage && !isFetching && !isError) void fetchNextPage();
+  }, [hasNextPage, isFetching, isError, fetchNextPage]);
+
+  const list = (
+    <>
+      {routes.data && <RouteList routes={routesOf(routes.data)} complete={!hasNextPage} />}
+      {routes.isPending && <Loading what="routes" />}
+      {routes.error && (
+        <QueryProblem what="The list of routes" problem={toGatewayError(routes.error, 'GetRoutes')} onRetry={() => void routes.refetch()} />
+      )}
+    </>
+  );
+
+  return (
+    <div className="gap-6 space-y-4 lg:grid lg:grid-cols-[17rem_minmax(0,1fr)] lg:items-start lg:space-y-0">
+      <section aria-labelledby="routes" className="space-y-3 rounded-lg border border-line bg-surface p-4">
+        <PageHeading>
+          <span id="routes">Routes</span>
+        </PageHeading>
+        {open ? (
+          <>
+            <details className="lg:hidden">
+              <summary className="text-link">Show all routes</summary>
+              <div className="pt-3">{list}</div>
+            </details>
+            <div className="max-lg:hidden">{list}</div>
+          </>
+        ) : (
+          list
+        )}
+      </section>
+      <div className="min-w-0 space-y-4">
+        <Outlet />
+      </div>
+    </div>
+  );
+}

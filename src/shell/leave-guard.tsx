@@ -1,0 +1,30 @@
+import { useBlocker } from '@tanstack/react-router';
+import { Button } from '@/ui/button';
+import { ModalDialog } from '@/ui/modal-dialog';
+import { hasUnsavedChanges } from '@/ui/unsaved-changes';
+
+/** Asks before a page is left on which an editor holds a change that was not saved. */
+export function LeaveGuard() {
+  const blocker = useBlocker({
+    shouldBlockFn: ({ current, next }) => hasUnsavedChanges() && current.pathname !== next.pathname,
+    enableBeforeUnload: hasUnsavedChanges,
+    withResolver: true,
+  });
+  if (blocker.status !== 'blocked') return null;
+  return (
+    <ModalDialog
+      title="Leave without saving?"
+      onCancel={blocker.reset}
+      actions={
+        <>
+          <Button onClick={blocker.reset}>Stay</Button>
+          <Button look="danger" onClick={blocker.proceed}>
+            Leave
+          </Button>
+        </>
+      }
+    >
+      <p>A change in an open editor has not been saved. It is lost if you leave.</p>
+    </ModalDialog>
+  );
+}

@@ -1,0 +1,29 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { Outlet, useRouterState } from '@tanstack/react-router';
+import { GatewayContext } from '@/connection/use-gateway';
+import type { Workspace } from '@/connection/workspace';
+import { Breadcrumbs } from './breadcrumbs';
+import { ServiceNavigation } from './service-navigation';
+import { TopBar } from './top-bar';
+
+/** Everything around the pages of a connection. */
+export function RegionLayout({ workspace }: { workspace: Workspace }) {
+  const { gateway, queryClient } = workspace;
+  const settled = useRouterState({ select: ({ status }) => status === 'idle' });
+  return (
+    <QueryClientProvider client={queryClient}>
+      <GatewayContext value={gateway}>
+        <div className="flex min-h-dvh flex-col">
+          <TopBar region={gateway.region} settled={settled} />
+          <div className="flex grow flex-col md:flex-row">
+            <ServiceNavigation region={gateway.region} />
+            <main id="main" className="min-w-0 grow space-y-4 p-4 md:px-6">
+              <Breadcrumbs />
+              <Outlet />
+            </main>
+          </div>
+        </div>
+      </GatewayContext>
+    </QueryClientProvider>
+  );
+}

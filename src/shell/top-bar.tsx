@@ -1,0 +1,84 @@
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { identifySession, type Session, signOut } from '@/connection/session';
+import { useSession } from '@/connection/use-session';
+import { readIdentity } from '@/gateway/identity';
+import { awsEndpoint } from '@/gateway/gateway';
+import { ThemeSwitch } from './theme-switch';
+
+/** Who is connected to what, on every page. Without a region it is the bar of the page that connects. */
+export function TopBar({ region, settled }: { region?: string; settled?: boolean }) {
+  const session = useSession();
+  return (
+    <header className="border-b border-bar-line bg-bar text-bar-ink">
+      <a
+        href="#main"
+        className="sr-only rounded-md bg-bar-raised px-3 py-1 text-bar-ink focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-10 focus-visible:outline-bar-mark"
+      >
+        Skip to content
+      </a>
+      <div className="flex min-h-12 flex-wrap items-center gap-x-5 gap-y-1 px-4 py-1.5">
+        <Link to="/" className="flex items-center gap-2 font-semibold text-bar-ink no-underline focus-visible:outline-bar-mark">
+          <img src="/favicon.svg" alt="" width="22" height="22" />
+          Switchboard
+        </Link>
+        {session && region && <Where session={session} region={region} settled={settled ?? false} />}
+        <div className="ml-auto flex items-center gap-2">
+          {session && <SignOut />}
+          <ThemeSwitch />
+        </div>
+      </div>
+    </header>
+  );
+}
+
+function Where({ session, region, settled }: { session: Session; region: string; settled: boolean }) {
+  const { identity, endpoint } = session;
+
+  // Who one is, is not asked before the page shows what it is for.
+  useEffect(() => {
+    if (identity || !settled) return undefined;
+    const leaving = new AbortController();
+    readIdentity({ ...session, region }, leaving.signal).then(
+      (answer) => identifySession(session, answer),
+      // An endpoint without STS is one whose account is not known. The bar says so.
+      () => undefined,
+    );
+    return () => leaving.abort();
+  }, [session, identity, region, settled]);
+
+  return (
+    <dl className="flex min-w-0 flex-wrap gap-x-5 gap-y-0.5 text-xs">
+      <Fact name="Account" value={identity?.account ?? 'not known'} title={identity?.arn} />
+      <Fact name="Region" value={region} />
+      <Fact name="Endpoint" value={new URL(endpoint ?? awsEndpoint(region)).host} title={endpoint ?? awsEndpoint(region)} />
+    </dl>
+  );
+}
+
+function Fact({ name, value, title }: { name: string; value: string; title?: string | undefined }) {
+  return (
+    <div className="flex min-w-0 gap-1.5">
+      <dt className="text-bar-muted">{name}</dt>
+      <dd className="font-mono wrap-anywhere" title={title}>
+        {value}
+      </dd>
+    </div>
+  );
+}
+
+function SignOut() {
+  const navigate = useNavigate();
+  return (
+    <button
+      type="button"
+      className="min-h-8 rounded-md border border-bar-line px-2.5 hover:bg-bar-raised focus-visible:outline-bar-mark"
+      onClick={() => {
+        signOut();
+        void navigate({ to: '/connect' });
+      }}
+    >
+      Sign out
+    </button>
+  );
+}

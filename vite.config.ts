@@ -1,0 +1,56 @@
+import { createRequire } from 'node:module';
+import tailwindcss from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import { defineConfig, type Plugin } from 'vite';
+import { switchboardDev } from './src/server/dev-plugin.ts';
+
+/**
+ * Fetches the SDK's chunk beside the entry instead of after it. Vite preloads static imports only, and the SDK is imported dynamically so
+ * that it stays out of the first JavaScript (wire.md, "React, router, CSP").
+ */
+function preloadSdkChunk(): Plugin {
+  return {
+    name: 'switchboard:preload-sdk-chunk',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler(_html, { bundle }) {
+        const chunks = Object.values(bundle ?? {}).filter((output) => output.type === 'chunk');
+        const sdk = chunks.find((chunk) => chunk.facadeModuleId?.endsWith('/src/gateway/sdk.ts'));
+        if (!sdk) throw new Error('no chunk was built from src/gateway/sdk.ts: nothing to preload');
+        return [sdk.fileName, ...sdk.imports].map((fileName) => ({
+          tag: 'link',
+          attrs: { rel: 'modulepreload', crossorigin: true, href: `/${fileName}` },
+          injectTo: 'head' as const,
+        }));
+      },
+    },
+  };
+}
+
+/**
+ * STS answers in XML. The SDK's parser for browsers hands it to DOMParser, which is a Trusted Types sink and refused by the
+ * Content-Security-Policy; its parser for Node is plain JavaScript, and builds no document.
+ */
+function parseXmlWithoutDom(): Plugin {
+  const parser = createRequire(import.meta.resolve('@aws-sdk/client-sts'))
+    .resolve('@aws-sdk/xml-builder')
+    .replace('dist-cjs/index.js', 'dist-es/xml-parser.js');
+  return {
+    name: 'switchboard:parse-xml-without-dom',
+    enforce: 'pre',
+    resolveId: (source, importer) => (source === './xml-parser' && importer?.includes('/@aws-sdk/xml-builder/') ? parser : undefined),
+  };
+}
+
+export default defineConfig({
+  plugins: [parseXmlWithoutDom(), react(), tailwindcss(), preloadSdkChunk(), switchboardDev()],
+  resolve: { tsconfigPaths: true },
+  build: {
+    outDir: 'dist/client',
+    manifest: true,
+    // A data: URL would need an exception in the Content-Security-Policy.
+    assetsInlineLimit: 0,
+    target: 'es2023',
+  },
+});
