@@ -1,12 +1,18 @@
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { GatewayError } from '@/gateway/gateway-error';
 import { router } from './routes';
 import './styles.css';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element with the id root');
-createRoot(root).render(
+createRoot(root, {
+  // What the gateway reports is on the error page; anything else is a fault of the console's own, and belongs in the log.
+  onCaughtError: (error) => {
+    if (!(error instanceof GatewayError)) reportError(error);
+  },
+}).render(
   <StrictMode>
     <RouterProvider router={router} />
   </StrictMode>,

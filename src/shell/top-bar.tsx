@@ -48,7 +48,7 @@ function Where({ session, region, settled }: { session: Session; region: string;
   }, [session, identity, region, settled]);
 
   return (
-    <dl className="flex min-w-0 flex-wrap gap-x-5 gap-y-0.5 text-xs">
+    <dl className="flex min-w-0 flex-wrap gap-x-5 gap-y-0.5 text-xs max-md:order-last max-md:basis-full">
       <Fact name="Account" value={identity?.account ?? 'not known'} title={identity?.arn} />
       <Fact name="Region" value={region} />
       <Fact name="Endpoint" value={new URL(endpoint ?? awsEndpoint(region)).host} title={endpoint ?? awsEndpoint(region)} />

@@ -27,31 +27,33 @@ export function RouteOverview({ route }: { route: Route }) {
 
   return (
     <section aria-label="Route overview" className="@container rounded-lg border border-line bg-surface p-4">
-      <div className="grid gap-2 @3xl:grid-cols-[4.5rem_auto_1fr_auto_1fr_auto_1fr]">
-        <End name="Client" className="@3xl:row-span-2" />
-        <Arrow />
-        <RoutePartBox part="Route Request">
+      <div className="grid grid-cols-[1fr_auto_1fr] gap-2 @3xl:grid-cols-[4.5rem_auto_1fr_auto_1fr_auto_1fr]">
+        <End name="Client" className="col-start-1 @3xl:row-span-2" />
+        <Arrow className="@max-3xl:hidden" />
+        <RoutePartBox part="Route Request" className="col-start-1 row-start-2 @3xl:col-start-3 @3xl:row-start-1">
           {isConnect(route.RouteKey)
             ? accessSummary({ authorization: authorizationOf(route), apiKeyRequired: route.ApiKeyRequired === true })
             : 'Authorized once, on $connect'}
         </RoutePartBox>
-        <Arrow />
-        <RoutePartBox part="Integration Request">{fromIntegration(({ IntegrationType }) => integrationKind(IntegrationType))}</RoutePartBox>
-        <Arrow />
-        <End name="Back end" className="@3xl:row-span-2">
+        <Arrow className="col-start-2 row-start-2 @3xl:col-start-4 @3xl:row-start-1" />
+        <RoutePartBox part="Integration Request" className="col-start-3 row-start-2 @3xl:col-start-5 @3xl:row-start-1">
+          {fromIntegration(({ IntegrationType }) => integrationKind(IntegrationType))}
+        </RoutePartBox>
+        <Arrow className="@max-3xl:hidden @3xl:col-start-6 @3xl:row-start-1" />
+        <End name="Back end" className="col-start-3 row-start-1 @3xl:col-start-7 @3xl:row-span-2">
           {fromIntegration(backEndOf)}
         </End>
-        <Arrow back className="@3xl:col-start-6" />
-        <RoutePartBox part="Integration Response" className="@3xl:col-start-5">
+        <Arrow back className="@max-3xl:hidden @3xl:col-start-6 @3xl:row-start-2" />
+        <RoutePartBox part="Integration Response" className="col-start-3 row-start-3 @3xl:col-start-5 @3xl:row-start-2">
           {fromIntegration((held) =>
             isProxy(held) ? 'Passed through as it is' : (held.IntegrationResponseSelectionExpression ?? 'No selection expression'),
           )}
         </RoutePartBox>
-        <Arrow back className="@3xl:col-start-4" />
-        <RoutePartBox part="Route Response" className="@3xl:col-start-3">
+        <Arrow back className="col-start-2 row-start-3 @3xl:col-start-4 @3xl:row-start-2" />
+        <RoutePartBox part="Route Response" className="col-start-1 row-start-3 @3xl:col-start-3 @3xl:row-start-2">
           {route.RouteResponseSelectionExpression ? 'Two-way: the client gets an answer' : 'One-way: the client gets no answer'}
         </RoutePartBox>
-        <Arrow back className="@3xl:col-start-2" />
+        <Arrow back className="@max-3xl:hidden @3xl:col-start-2 @3xl:row-start-2" />
       </div>
     </section>
   );
@@ -66,11 +68,10 @@ function End({ name, className, children }: { name: string; className: string; c
   );
 }
 
-/** Wide, the way back runs below the way there; narrow, all of it runs down. */
-function Arrow({ back = false, className = '' }: { back?: boolean; className?: string }) {
+function Arrow({ back = false, className }: { back?: boolean; className: string }) {
   return (
-    <span className={`grid place-items-center text-edge @max-3xl:rotate-90 ${back ? '@3xl:row-start-2' : ''} ${className}`}>
-      <Icon name="chevron" className={back ? '@3xl:rotate-180' : ''} />
+    <span className={`grid place-items-center text-edge ${className}`}>
+      <Icon name="chevron" className={back ? 'rotate-180' : ''} />
     </span>
   );
 }

@@ -12,17 +12,17 @@ const paths = {
 
 interface RoutePartBoxProps {
   part: keyof typeof paths;
-  className?: string;
+  className: string;
   /** What the part holds, in a line. */
   children: ReactNode;
 }
 
 /** A part of a route that can be opened. The whole box can be clicked; to assistive technology it is a link by its name alone. */
-export function RoutePartBox({ part, className = '', children }: RoutePartBoxProps) {
+export function RoutePartBox({ part, className, children }: RoutePartBoxProps) {
   const params = layout.useParams();
   return (
     <div
-      className={`relative rounded-md border border-edge bg-surface p-3 transition-colors hover:bg-sunken has-[[aria-current]]:border-accent has-[[aria-current]]:bg-selected ${className} ${part.endsWith('Response') ? '@3xl:row-start-2' : ''}`}
+      className={`relative rounded-md border border-edge bg-surface p-3 transition-colors hover:bg-sunken has-[[aria-current]]:border-accent has-[[aria-current]]:bg-selected ${className}`}
     >
       <Link to={paths[part]} params={params} className="font-semibold after:absolute after:inset-0 after:rounded-md">
         {part}
