@@ -2,7 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import type { Credentials } from '@/gateway/connection';
 import { createGateway, type Gateway } from '@/gateway/gateway';
 import { createQueryClient } from '@/gateway/query-client';
-import type { Session } from './session';
+import { currentSession, type Session, subscribeToSession } from './session';
 
 /** What the pages of one region work with. */
 export interface Workspace {
@@ -26,8 +26,12 @@ export function workspaceFor(session: Session, region: string): Workspace {
   return open;
 }
 
-/** Forgets everything that was read. */
-export function closeWorkspace(): void {
+// Signing out forgets what was read, too.
+subscribeToSession(() => {
+  if (!currentSession()) closeWorkspace();
+});
+
+function closeWorkspace(): void {
   open?.queryClient.clear();
   open = undefined;
 }

@@ -20,8 +20,9 @@ export function routeSetting({ gateway, client, apiId, route, valueOf, changeTo 
   return {
     lastReading() {
       const state = client.getQueryState(options.queryKey);
-      // After a reading that failed, the one before it is not relied on.
-      return { value: valueOf(state?.data ?? route), at: state?.status === 'success' ? state.dataUpdatedAt : 0 };
+      // While another is under way, or after one that failed, an earlier reading is not relied on.
+      const holds = state?.status === 'success' && state.fetchStatus === 'idle';
+      return { value: valueOf(state?.data ?? route), at: holds ? state.dataUpdatedAt : 0 };
     },
     read: async (signal) => valueOf(await readRoute(gateway, client, apiId, route.RouteKey, signal)),
     write: (value, signal) =>

@@ -1,4 +1,4 @@
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link, useRouter } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { identifySession, type Session, signOut } from '@/connection/session';
 import { useSession } from '@/connection/use-session';
@@ -68,15 +68,19 @@ function Fact({ name, value, title }: { name: string; value: string; title?: str
 }
 
 function SignOut() {
-  const navigate = useNavigate();
+  const router = useRouter();
+
+  async function leave() {
+    // Leaving may be called off because of an unsaved change; then the session stays.
+    await router.navigate({ to: '/connect' });
+    if (router.state.location.pathname === '/connect') signOut();
+  }
+
   return (
     <button
       type="button"
       className="min-h-8 rounded-md border border-bar-line px-2.5 hover:bg-bar-raised focus-visible:outline-bar-mark"
-      onClick={() => {
-        signOut();
-        void navigate({ to: '/connect' });
-      }}
+      onClick={() => void leave()}
     >
       Sign out
     </button>

@@ -38,7 +38,8 @@ export function ConnectPage() {
   const [values, setValues] = useState<Values>(() => {
     const last = currentSession() ?? lastConnection();
     const endpoint = config.lockEndpoint ? (config.endpoint ?? '') : (last.endpoint ?? config.endpoint ?? '');
-    return { endpoint, region: last.region ?? config.region ?? 'us-east-1', ...credentialsFor(endpoint), sessionToken: '', keep: false };
+    const region = regionOf(next) ?? last.region ?? config.region ?? 'us-east-1';
+    return { endpoint, region, ...credentialsFor(endpoint), sessionToken: '', keep: false };
   });
   const [problems, setProblems] = useState<Problems>({});
   const [failure, setFailure] = useState<GatewayError>();
@@ -186,6 +187,12 @@ export function ConnectPage() {
       </form>
     </main>
   );
+}
+
+/** The region that a link to be opened afterwards is about. */
+function regionOf(path: string | undefined): string | undefined {
+  const region = path?.split('/')[1] ?? '';
+  return isRegion(region) ? region : undefined;
 }
 
 /** Emulators take test/test from anyone; nothing is known of the others. */

@@ -163,9 +163,15 @@ export function InlineEditor(props: InlineEditorProps) {
 
   /** Closes the editor. The focus goes back to the pencil unless the operator has gone on to something else. */
   function close(message?: Message) {
-    if (editor.current?.contains(document.activeElement) || document.activeElement === document.body) focusNext.current = 'pencil';
+    if (editor.current?.contains(document.activeElement)) focusNext.current = 'pencil';
     setRemark(message);
     setEditing(undefined);
+  }
+
+  function closeCancelled(whatIsStored: string) {
+    const text = `Cancelled. ${whatIsStored}`;
+    announce(text);
+    close({ tone: 'info', text });
   }
 
   /** Leaves the editor open with a message tied to its control. */
@@ -194,17 +200,14 @@ export function InlineEditor(props: InlineEditorProps) {
         return close({ tone: 'warning', text: `${text} ${props.afterSaving()}` });
       }
       case 'not-stored': {
-        if (cancelled) {
-          const text = `Cancelled. ${nameOf(outcome.stored)} is stored.`;
-          announce(text);
-          return close({ tone: 'info', text });
-        }
+        if (cancelled) return closeCancelled(`${nameOf(outcome.stored)} is stored.`);
         return stay({ tone: 'danger', text: 'It was not stored: save again.', problem: outcome.error }, outcome.stored);
       }
       case 'refused':
-        if (cancelled) return close();
+        if (cancelled) return closeCancelled('Nothing was saved.');
         return stay({ tone: 'danger', text: 'Not saved.', problem: outcome.error });
       case 'changed-meanwhile': {
+        if (cancelled) return closeCancelled(`${nameOf(outcome.theirs)} is stored.`);
         const text = `Not saved: somebody else has set ${setting} to ${nameOf(outcome.theirs)} meanwhile.`;
         return stay({ tone: 'warning', text, offers: 'choose-version' }, outcome.theirs);
       }
@@ -235,7 +238,7 @@ export function InlineEditor(props: InlineEditorProps) {
     const outcome = await work({ signal: signal.signal, giveUp: giveUp.signal });
     if (giveUp.signal.aborted) return;
     if (outcome) return conclude(outcome, signal.signal.aborted);
-    if (signal.signal.aborted) return close();
+    if (signal.signal.aborted) return closeCancelled('Nothing was sent.');
     focusNext.current = 'control';
     setEditing((now) => now && { ...now, phase: 'choosing' });
   }
