@@ -21,16 +21,14 @@ const algorithm = 'AWS4-HMAC-SHA256';
  * @throws SigningFailure `incomplete`
  */
 export function readAuthorizationHeader(header: string, hasDate: boolean): AuthorizationHeader {
-  const [scheme = '', ...rest] = header.trim().split(/\s+/);
+  const [scheme = ''] = header.trim().split(/\s/);
   if (scheme !== algorithm) throw new SigningFailure('incomplete', `Unsupported AWS 'algorithm': '${scheme}'.`);
+  const parts = header.trim().slice(scheme.length).split(',');
   const parameters = new Map(
-    rest
-      .join('')
-      .split(',')
-      .map((part) => {
-        const [name = '', ...value] = part.split('=');
-        return [name, value.join('=')] as const;
-      }),
+    parts.map((part) => {
+      const [name = '', ...value] = part.trim().split('=');
+      return [name, value.join('=')] as const;
+    }),
   );
   const parameter = (name: string): string => parameters.get(name) ?? '';
   const missing = ['Credential', 'Signature', 'SignedHeaders']
@@ -56,4 +54,4 @@ export function readAuthorizationHeader(header: string, hasDate: boolean): Autho
 }
 
 /** The access key id that a header claims, whether or not the rest of it can be read. */
-export const claimedAccessKeyId = (header: string | null): string | undefined => /Credential=([^/,\s]*)\//.exec(header ?? '')?.[1];
+export const claimedAccessKeyId = (header: string | null): string | undefined => /Credential=([^/,]*)\//.exec(header ?? '')?.[1];

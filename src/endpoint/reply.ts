@@ -30,17 +30,16 @@ export function errorReply(service: SignedService, error: ApiError, requestId: s
 const bodiless = new Set([204, 205, 304]);
 
 /** The response of a service: with request id and date, readable by pages of every origin. */
-export function respond({ status, body, contentType = 'application/json', headers }: Reply, context: ReplyContext): Response {
+export function respond({ status, body, contentType = 'application/json', headers = {} }: Reply, context: ReplyContext): Response {
   const { requestId, now, hideHeaders } = context;
-  return new Response(bodiless.has(status) ? null : (body ?? ''), {
-    status,
-    headers: {
-      ...(bodiless.has(status) ? {} : { 'content-type': contentType }),
-      'x-amzn-requestid': requestId,
-      date: new Date(now).toUTCString(),
-      'access-control-allow-origin': '*',
-      ...(hideHeaders ? {} : { 'access-control-expose-headers': exposedHeaders }),
-      ...headers,
-    },
+  const all = new Headers({
+    'x-amzn-requestid': requestId,
+    date: new Date(now).toUTCString(),
+    'access-control-allow-origin': '*',
   });
+  if (!bodiless.has(status)) all.set('content-type', contentType);
+  if (!hideHeaders) all.set('access-control-expose-headers', exposedHeaders);
+  // Set and not appended: a fault may put another header in the place of ours.
+  for (const [name, value] of Object.entries(headers)) all.set(name, value);
+  return new Response(bodiless.has(status) ? null : (body ?? ''), { status, headers: all });
 }

@@ -25,15 +25,30 @@ const webSocketAuthorization = new Set(['NONE', 'AWS_IAM', 'CUSTOM']);
 /** The values API Gateway gives what a new route leaves out. */
 export const routeDefaults: Partial<Route> = { ApiKeyRequired: false, AuthorizationType: 'NONE' };
 
-/** Refuses a route that API Gateway would not hold. `stored` is the route before the change, if there was one. */
-function refuseRoute(record: ApiRecord, route: Route, stored?: Route): void {
-  const key = route.RouteKey ?? '';
-  if (key === '' || (isWebSocket(record) && key.startsWith('$') && !predefinedKeys.has(key))) throw refusals.routeKeyMalformed.error();
-  if (key !== stored?.RouteKey && record.routes.find((other) => other.RouteKey === key)) throw refusals.routeExists.error(key);
-  refuseTarget(record, route);
+/**
+ * Refuses a route that API Gateway would not hold.
+ *
+ * Only what is being changed is looked at: a route that holds something AWS would have refused (a seed may) can still be edited elsewhere.
+ *
+ * @param route the route as it would be
+ * @param changes the members that are given
+ */
+function refuseRoute(record: ApiRecord, route: Route, changes: Partial<Route>): void {
+  const changed = (...members: Array<keyof Route>): boolean => members.some((member) => changes[member] !== undefined);
+  if (changed('RouteKey')) refuseKey(record, route);
+  if (changed('Target')) refuseTarget(record, route);
   if (!isWebSocket(record)) return;
-  refuseAuthorization(record, route);
-  if (key !== '$connect' && Object.keys(route.RequestParameters ?? {}).length > 0) throw refusals.requestParametersOnlyOnConnect.error();
+  if (changed('RouteKey', 'AuthorizationType', 'AuthorizerId', 'AuthorizationScopes')) refuseAuthorization(record, route);
+  const hasParameters = Object.keys(route.RequestParameters ?? {}).length > 0;
+  if (changed('RouteKey', 'RequestParameters') && hasParameters && route.RouteKey !== '$connect') {
+    throw refusals.requestParametersOnlyOnConnect.error();
+  }
+}
+
+function refuseKey(record: ApiRecord, { RouteKey: key = '', RouteId }: Route): void {
+  if (key === '' || (isWebSocket(record) && key.startsWith('$') && !predefinedKeys.has(key))) throw refusals.routeKeyMalformed.error();
+  const other = record.routes.find((route) => route.RouteKey === key);
+  if (other !== undefined && other.RouteId !== RouteId) throw refusals.routeExists.error(key);
 }
 
 function refuseAuthorization(record: ApiRecord, route: Route): void {
@@ -62,7 +77,7 @@ export const routeOperations = {
   CreateRoute(call: Call, { ApiId, ...members }: CreateRouteRequest): Route {
     const record = apiOf(call, ApiId);
     const route: Route = { RouteKey: undefined, ...routeDefaults, ...merge<Partial<Route>>({}, members), RouteId: newId('route') };
-    refuseRoute(record, route);
+    refuseRoute(record, route, members);
     if (record.routes.size >= routeQuota) throw refusals.tooManyRoutes.error();
     record.routes.set(route.RouteId ?? '', route);
     deployAutomatically(record, call);
@@ -79,7 +94,7 @@ export const routeOperations = {
     const stored = routeOf(record, RouteId);
     if (changes.AuthorizerId && changes.AuthorizationType === undefined) throw refusals.authorizerWithoutType.error();
     const route: Route = { ...routeDefaults, ...merge(stored, changes) };
-    refuseRoute(record, route, stored);
+    refuseRoute(record, route, changes);
     record.routes.set(RouteId ?? '', route);
     deployAutomatically(record, call);
     return route;

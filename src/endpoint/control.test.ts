@@ -1,0 +1,293 @@
+import {
+  type ApiGatewayV2Client,
+  GetApisCommand,
+  GetAuthorizersCommand,
+  GetRouteCommand,
+  GetRoutesCommand,
+  GetStageCommand,
+  UpdateRouteCommand,
+  type UpdateRouteRequest,
+} from '@aws-sdk/client-apigatewayv2';
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import { expect, test } from 'vitest';
+
+import { CallLog } from './call-log.ts';
+import { createEndpoint } from './endpoint.ts';
+import { authorizerUri, createApi, createRoute, newEndpoint } from './test-api.ts';
+import { control, failureOf, newAccount, testClient, testHost, testStsClient } from './test-client.ts';
+
+const region = 'us-east-1';
+
+const anything: unknown = expect.any(String);
+const routeId: unknown = expect.stringMatching(/^[a-z0-9]{7}$/);
+
+test.each<[what: string, headers: Record<string, string>, url?: string]>([
+  ['without its header', {}],
+  ['with another value in its header', { 'x-switchboard-control': 'true' }],
+  ['of a page', { 'x-switchboard-control': '1', origin: 'http://localhost:4567' }],
+  ['for another host', { 'x-switchboard-control': '1' }, 'http://evil.example:4570'],
+  ['for another host, by its Host header', { 'x-switchboard-control': '1', host: 'evil.example:4570' }],
+  ['for a host that looks like ours', { 'x-switchboard-control': '1', host: 'localhost.evil.example' }],
+])('refuses a control request %s', async (_what, headers, url = `http://${testHost}`) => {
+  const response = await createEndpoint().handle(new Request(`${url}/_switchboard/calls?account=1`, { headers }));
+  expect(response.status).toBe(403);
+  expect(response.headers.has('access-control-allow-origin')).toBe(false);
+});
+
+test.each(['http://localhost', 'http://127.0.0.1:4570', 'http://[::1]:4570'])(
+  'takes a control request for %s, and has no CORS headers',
+  async (url) => {
+    const response = await createEndpoint().handle(
+      new Request(`${url}/_switchboard/calls?account=1`, { headers: { 'x-switchboard-control': '1' } }),
+    );
+    expect(response.status).toBe(200);
+    expect([...response.headers.keys()].some((name) => name.startsWith('access-control-'))).toBe(false);
+  },
+);
+
+test.each([
+  ['GET', 'nothing'],
+  ['PUT', 'faults'],
+  ['GET', 'deployed?account=1&region=us-east-1&apiId=x&stage=prod'],
+])('answers 404 to %s %s', async (method, path) => {
+  expect((await control(createEndpoint(), method, path)).status).toBe(404);
+});
+
+test.each([
+  ['GET', 'calls', undefined],
+  ['DELETE', 'calls', undefined],
+  ['POST', 'settings', {}],
+  ['POST', 'settings', { account: '1', hideHeaders: 'yes' }],
+  ['POST', 'settings', { account: '1', hide: true }],
+  ['POST', 'reset', { acount: '1' }],
+  ['POST', 'reset', []],
+  ['POST', 'seed', undefined],
+  ['POST', 'seed', { account: '1' }],
+  ['POST', 'seed', { account: '1', region, api: [] }],
+  ['POST', 'seed', { account: '1', region, apis: [{ nmae: 'x' }] }],
+  ['POST', 'seed', { account: '1', region, apis: [{ name: 5 }] }],
+  ['POST', 'seed', { account: '1', region, apis: [{ routes: [{ routekey: '$connect' }] }] }],
+])('answers 400, saying why, to %s %s with %j', async (method, path, body) => {
+  const { status, json } = await control(createEndpoint(), method, path, body);
+  expect(status).toBe(400);
+  expect(json).toEqual({ message: anything });
+});
+
+test('counts calls by account and operation, from when they come in', async () => {
+  const { client, endpoint, account } = newEndpoint();
+  const ApiId = await createApi(client);
+  await client.send(new GetRoutesCommand({ ApiId, MaxResults: '5' }));
+  await client.send(new GetRoutesCommand({ ApiId }));
+  await failureOf(client.send(new GetRouteCommand({ ApiId, RouteId: 'none' })));
+  await testStsClient(endpoint, { account }).send(new GetCallerIdentityCommand({}));
+  await failureOf(testClient(endpoint, { account, secret: 'wrong' }).send(new GetApisCommand({})));
+  await testClient(endpoint, { account: newAccount() }).send(new GetApisCommand({}));
+
+  const { json } = await control(endpoint, 'GET', `calls?account=${account}`);
+
+  expect(json).toEqual({
+    total: 5,
+    operations: { CreateApi: 1, GetRoutes: 2, GetRoute: 1, GetCallerIdentity: 1 },
+    log: [
+      { operation: 'CreateApi', method: 'POST', path: '/v2/apis', status: 201, at: anything },
+      { operation: 'GetRoutes', method: 'GET', path: `/v2/apis/${ApiId}/routes?maxResults=5`, status: 200, at: anything },
+      { operation: 'GetRoutes', method: 'GET', path: `/v2/apis/${ApiId}/routes`, status: 200, at: anything },
+      { operation: 'GetRoute', method: 'GET', path: `/v2/apis/${ApiId}/routes/none`, status: 404, at: anything },
+      { operation: 'GetCallerIdentity', method: 'POST', path: '/', status: 200, at: anything },
+    ],
+  });
+
+  await control(endpoint, 'DELETE', `calls?account=${account}`);
+  expect((await control(endpoint, 'GET', `calls?account=${account}`)).json).toEqual({ total: 0, operations: {}, log: [] });
+});
+
+test('keeps the last thousand calls and counts them all', () => {
+  const calls = new CallLog();
+  for (let count = 0; count <= 1000; count += 1) calls.add('1', { operation: 'GetApis', method: 'GET', path: `/${count}`, at: '' });
+  const { total, operations, log } = calls.counts('1');
+  expect({ total, operations }).toEqual({ total: 1001, operations: { GetApis: 1001 } });
+  expect([log.length, log[0]?.path, log.at(-1)?.path]).toEqual([1000, '/1', '/1000']);
+});
+
+test('resets an account, and leaves the others', async () => {
+  const { client, endpoint, account } = newEndpoint();
+  const other = testClient(endpoint, { account: newAccount() });
+  await createApi(client);
+  await createApi(other);
+  await control(endpoint, 'POST', 'faults', { account, operation: '*', times: 'always', drop: 'before' });
+  await control(endpoint, 'POST', 'settings', { account, hideHeaders: true });
+
+  await control(endpoint, 'POST', 'reset', { account });
+
+  expect((await control(endpoint, 'GET', `calls?account=${account}`)).json).toMatchObject({ total: 0 });
+  const answer = await client.send(new GetApisCommand({}));
+  expect(answer.Items).toEqual([]);
+  expect((await other.send(new GetApisCommand({}))).Items).toHaveLength(1);
+});
+
+test.each([
+  [true, 5],
+  [false, 0],
+])('resets everything, to the sample APIs if it started with them (%s)', async (sample, count) => {
+  const endpoint = createEndpoint({ sample, region: 'eu-central-1' });
+  const client = testClient(endpoint, { region: 'eu-central-1' });
+  await createApi(client);
+
+  await control(endpoint, 'POST', 'reset');
+
+  expect((await client.send(new GetApisCommand({}))).Items).toHaveLength(count);
+});
+
+test('sets the clock of an account, which runs on, and sets it right again', async () => {
+  let now = Date.UTC(2025, 0, 1);
+  const endpoint = createEndpoint({ now: () => now });
+  const account = newAccount();
+  const later = Date.UTC(2025, 0, 2);
+  const at = (time: number) => testClient(endpoint, { account, clockOffset: time - Date.now() }).send(new GetApisCommand({}));
+  await control(endpoint, 'POST', 'settings', { account, now: later });
+
+  now += 3600_000;
+  expect((await failureOf(at(now))).message).toMatch(/^Signature expired: 20250101T010000Z/);
+  await at(later + 3600_000);
+
+  await control(endpoint, 'POST', 'settings', { account, now: null });
+  await at(now);
+});
+
+test('seeds APIs with all they hold, and tells the ids', async () => {
+  const { client, endpoint, account } = newEndpoint();
+  const authorizer = { authorizerId: 'auth01', name: 'tokens', authorizerUri };
+  const { json } = await control(endpoint, 'POST', 'seed', {
+    account,
+    region,
+    apis: [
+      {
+        apiId: 'chosen0001',
+        name: '<img src=x onerror=alert(1)>',
+        description: 'd',
+        tags: { a: 'b' },
+        createdDate: '2024-02-03T04:05:06Z',
+        authorizers: [authorizer],
+        integrations: [{ integrationId: 'integ01', integrationType: 'MOCK' }],
+        routes: [
+          { routeKey: '$connect', authorizationType: 'CUSTOM', authorizerId: 'auth01' },
+          { routeKey: 'send', target: 'integrations/integ01' },
+        ],
+        deployments: [{ deploymentId: 'deploy' }],
+        stages: [{ stageName: 'prod', deploymentId: 'deploy', autoDeploy: true }],
+      },
+      { name: 'second' },
+      { name: 'http', protocolType: 'HTTP' },
+    ],
+  });
+
+  expect(json).toEqual({
+    apis: [
+      {
+        apiId: 'chosen0001',
+        name: '<img src=x onerror=alert(1)>',
+        routes: [
+          { routeKey: '$connect', routeId },
+          { routeKey: 'send', routeId },
+        ],
+        integrations: [{ integrationId: 'integ01' }],
+        authorizers: [{ name: 'tokens', authorizerId: 'auth01' }],
+        stages: [{ stageName: 'prod', deploymentId: 'deploy' }],
+        deployments: [{ deploymentId: 'deploy' }],
+      },
+      expect.objectContaining({ name: 'second', routes: [] }),
+      expect.objectContaining({ name: 'http' }),
+    ],
+  });
+  const { Items = [] } = await client.send(new GetApisCommand({}));
+  expect(Items.map((api) => [api.Name, api.ProtocolType])).toEqual([
+    ['<img src=x onerror=alert(1)>', 'WEBSOCKET'],
+    ['second', 'WEBSOCKET'],
+    ['http', 'HTTP'],
+  ]);
+  expect(Items[0]).toMatchObject({
+    CreatedDate: new Date('2024-02-03T04:05:06Z'),
+    Tags: { a: 'b' },
+    RouteSelectionExpression: '$request.body.action',
+  });
+  expect((await client.send(new GetAuthorizersCommand({ ApiId: 'chosen0001' }))).Items).toEqual([
+    { AuthorizerId: 'auth01', Name: 'tokens', AuthorizerUri: authorizerUri, AuthorizerType: 'REQUEST', IdentitySource: [] },
+  ]);
+  const deployed = await control(endpoint, 'GET', `deployed?account=${account}&region=${region}&apiId=chosen0001&stage=prod`);
+  expect(deployed.json).toMatchObject({ routes: [{ routeKey: '$connect', authorizerId: 'auth01' }, { routeKey: 'send' }] });
+});
+
+test('seeds what AWS would refuse and emulators hold, and lets the rest of it be edited', async () => {
+  const { client, endpoint, account } = newEndpoint();
+  const routes = [
+    { routeId: 'conn', routeKey: '$connect', authorizationType: 'CUSTOM', authorizerId: 'gone' },
+    { routeId: 'send', routeKey: 'send', authorizationType: 'AWS_IAM', target: 'integrations/gone' },
+  ];
+  const { json } = await control(endpoint, 'POST', 'seed', { account, region, apis: [{ apiId: 'strange', name: 'strange', routes }] });
+  expect(json).toMatchObject({ apis: [{ apiId: 'strange' }] });
+  const ApiId = 'strange';
+
+  expect(await client.send(new GetRouteCommand({ ApiId, RouteId: 'send' }))).toMatchObject({ AuthorizationType: 'AWS_IAM' });
+  expect(await client.send(new UpdateRouteCommand({ ApiId, RouteId: 'conn', ApiKeyRequired: true }))).toMatchObject({
+    AuthorizationType: 'CUSTOM',
+    AuthorizerId: 'gone',
+    ApiKeyRequired: true,
+  });
+  expect(await client.send(new UpdateRouteCommand({ ApiId, RouteId: 'send', AuthorizationType: 'NONE' }))).toMatchObject({
+    AuthorizationType: 'NONE',
+    Target: 'integrations/gone',
+  });
+});
+
+test('seeds beside what is there, and can seed the sample into any account', async () => {
+  const { client, endpoint, account } = newEndpoint();
+  await createApi(client);
+  await control(endpoint, 'POST', 'seed', { account, region, sample: true });
+  expect((await client.send(new GetApisCommand({}))).Items).toHaveLength(6);
+});
+
+/** The sample's WebSocket APIs: name, id and route $connect, if there is one. */
+async function sampleConnects(client: ApiGatewayV2Client) {
+  const { Items = [] } = await client.send(new GetApisCommand({}));
+  const webSocket = Items.filter((api) => api.ProtocolType === 'WEBSOCKET');
+  return Promise.all(
+    webSocket.map(async ({ ApiId = '', Name = '' }) => {
+      const { Items: routes = [] } = await client.send(new GetRoutesCommand({ ApiId }));
+      return { ApiId, Name, connect: routes.find((route) => route.RouteKey === '$connect') };
+    }),
+  );
+}
+
+test('starts with sample APIs of every kind: open, by authorizer, by IAM, without $connect, and one HTTP API', async () => {
+  const client = testClient(createEndpoint({ sample: true }));
+  const connects = await sampleConnects(client);
+  expect(Object.fromEntries(connects.map(({ Name, connect }) => [Name, connect?.AuthorizationType]))).toEqual({
+    'team-chat': 'NONE',
+    'trading-feed': 'CUSTOM',
+    'fleet-telemetry': 'AWS_IAM',
+    'status-board': undefined,
+  });
+  expect((await client.send(new GetApisCommand({}))).Items).toHaveLength(connects.length + 1);
+});
+
+test('holds nothing in its samples that API Gateway would refuse', async () => {
+  const client = testClient(createEndpoint({ sample: true }));
+  const connects = (await sampleConnects(client)).filter(({ connect }) => connect !== undefined);
+  expect(connects).toHaveLength(3);
+  for (const { ApiId, connect } of connects) {
+    const route = { ApiId, ...connect };
+    expect(await client.send(new UpdateRouteCommand(route as UpdateRouteRequest))).toMatchObject({ ...connect });
+  }
+});
+
+test('has in its samples a stage that deploys by itself, and a route that is missing', async () => {
+  const client = testClient(createEndpoint({ sample: true }));
+  const idByName = new Map((await sampleConnects(client)).map(({ Name, ApiId }) => [Name, ApiId]));
+  const feed = idByName.get('trading-feed');
+  const before = await client.send(new GetStageCommand({ ApiId: feed, StageName: 'staging' }));
+
+  await createRoute(client, String(feed), 'another');
+
+  expect((await client.send(new GetStageCommand({ ApiId: feed, StageName: 'staging' }))).DeploymentId).not.toBe(before.DeploymentId);
+  expect(await createRoute(client, String(idByName.get('status-board')), '$connect')).toMatch(/^[a-z0-9]{7}$/);
+});

@@ -1,0 +1,626 @@
+import {
+  type ApiGatewayV2Client,
+  CreateApiCommand,
+  CreateAuthorizerCommand,
+  type CreateAuthorizerCommandInput,
+  CreateDeploymentCommand,
+  CreateIntegrationCommand,
+  CreateRouteCommand,
+  CreateStageCommand,
+  type CreateStageCommandInput,
+  DeleteAuthorizerCommand,
+  DeleteDeploymentCommand,
+  DeleteIntegrationCommand,
+  GetApiCommand,
+  GetAuthorizerCommand,
+  GetDeploymentCommand,
+  GetIntegrationCommand,
+  GetRouteCommand,
+  GetStageCommand,
+  ResetAuthorizersCacheCommand,
+  UpdateApiCommand,
+  UpdateAuthorizerCommand,
+  UpdateIntegrationCommand,
+  UpdateRouteCommand,
+  UpdateStageCommand,
+} from '@aws-sdk/client-apigatewayv2';
+import { expect, test } from 'vitest';
+
+import type { Endpoint } from './endpoint.ts';
+import { refusals } from './refusals.ts';
+import { authorizerUri, createApi, createAuthorizer, createIntegration, createRoute, newEndpoint } from './test-api.ts';
+import { control, failureOf } from './test-client.ts';
+
+interface Scene {
+  readonly client: ApiGatewayV2Client;
+  readonly endpoint: Endpoint;
+  readonly account: string;
+  readonly ApiId: string;
+}
+
+/** Plants an API that holds this; returns its id. */
+async function seed({ endpoint, account }: Scene, parts: object): Promise<string> {
+  const apiId = 'seeded0001';
+  const { status } = await control(endpoint, 'POST', 'seed', { account, region: 'us-east-1', apis: [{ apiId, name: 'full', ...parts }] });
+  if (status !== 200) throw new Error(`The seed was not taken: ${status}`);
+  return apiId;
+}
+
+interface Row {
+  /** The fact, with the tag of its source. */
+  readonly fact: string;
+  readonly attempt: (scene: Scene) => Promise<unknown>;
+  readonly status: number;
+  readonly name: string;
+  /** The whole message, or what it depends on. */
+  readonly message: string | ((scene: Scene) => string) | RegExp;
+}
+
+const badRequest = { status: 400, name: 'BadRequestException' } as const;
+const missing = { status: 404, name: 'NotFoundException' } as const;
+const inTheWay = { status: 409, name: 'ConflictException' } as const;
+const quota = { status: 429, name: 'ConflictException' } as const;
+
+const authorizer = (ApiId: string, members: Partial<CreateAuthorizerCommandInput> = {}) =>
+  new CreateAuthorizerCommand({
+    ApiId,
+    Name: 'tokens',
+    AuthorizerType: 'REQUEST',
+    AuthorizerUri: authorizerUri,
+    IdentitySource: [],
+    ...members,
+  });
+
+const stage = (ApiId: string, members: Partial<CreateStageCommandInput> = {}) =>
+  new CreateStageCommand({ ApiId, StageName: 'prod', ...members });
+
+const malformedSource = (sources: string): string =>
+  `Invalid request identity source expression: ${sources}. The sources must be separated by comma, and each source must be either a request ` +
+  "parameter, matching 'route.request.querystring|header.[a-zA-Z0-9._-]+', or a stage variable, matching " +
+  "'stageVariables.[a-zA-Z0-9._-]+', or a context parameter, matching 'context.[a-zA-Z0-9._-]+'";
+
+const needsAuthorizer =
+  'Invalid authorizer ID specified. Setting the authorization type to CUSTOM or COGNITO_USER_POOLS requires a valid authorizer.';
+
+const rows: Row[] = [
+  // Error messages seen at AWS, word for word
+  {
+    fact: 'authorization on a route other than $connect (davidgf/serverless-plugin-canary-deployments#97)',
+    attempt: ({ client, ApiId }) => createRoute(client, ApiId, 'send', { AuthorizationType: 'AWS_IAM' }),
+    ...badRequest,
+    message: 'Currently, authorization is restricted to the $connect route only',
+  },
+  {
+    fact: 'authorization on $default, by an update (davidgf/serverless-plugin-canary-deployments#97)',
+    attempt: async ({ client, ApiId }) => {
+      const AuthorizerId = await createAuthorizer(client, ApiId);
+      const RouteId = await createRoute(client, ApiId, '$default');
+      return client.send(new UpdateRouteCommand({ ApiId, RouteId, AuthorizationType: 'CUSTOM', AuthorizerId }));
+    },
+    ...badRequest,
+    message: 'Currently, authorization is restricted to the $connect route only',
+  },
+  {
+    fact: '$connect renamed while it is authorized (davidgf/serverless-plugin-canary-deployments#97)',
+    attempt: async ({ client, ApiId }) => {
+      const RouteId = await createRoute(client, ApiId, '$connect', { AuthorizationType: 'AWS_IAM' });
+      return client.send(new UpdateRouteCommand({ ApiId, RouteId, RouteKey: 'send' }));
+    },
+    ...badRequest,
+    message: 'Currently, authorization is restricted to the $connect route only',
+  },
+  {
+    fact: 'CUSTOM with an authorizer that does not exist (hashicorp/terraform-provider-aws#17497)',
+    attempt: ({ client, ApiId }) => createRoute(client, ApiId, '$connect', { AuthorizationType: 'CUSTOM', AuthorizerId: 'abc123' }),
+    ...badRequest,
+    message: needsAuthorizer,
+  },
+  {
+    fact: 'CUSTOM without an authorizer (hashicorp/terraform-provider-aws#17497)',
+    attempt: async ({ client, ApiId }) => {
+      const RouteId = await createRoute(client, ApiId, '$connect');
+      return client.send(new UpdateRouteCommand({ ApiId, RouteId, AuthorizationType: 'CUSTOM' }));
+    },
+    ...badRequest,
+    message: needsAuthorizer,
+  },
+  {
+    fact: 'the authorizer of a CUSTOM route cleared, the type kept (hashicorp/terraform-provider-aws#17497)',
+    attempt: async ({ client, ApiId }) => {
+      const AuthorizerId = await createAuthorizer(client, ApiId);
+      const RouteId = await createRoute(client, ApiId, '$connect', { AuthorizationType: 'CUSTOM', AuthorizerId });
+      return client.send(new UpdateRouteCommand({ ApiId, RouteId, AuthorizerId: '' }));
+    },
+    ...badRequest,
+    message: needsAuthorizer,
+  },
+  {
+    fact: 'authorizerId alone (hashicorp/terraform-provider-aws#35821)',
+    attempt: async ({ client, ApiId }) => {
+      const AuthorizerId = await createAuthorizer(client, ApiId);
+      const RouteId = await createRoute(client, ApiId, '$connect');
+      return client.send(new UpdateRouteCommand({ ApiId, RouteId, AuthorizerId }));
+    },
+    ...badRequest,
+    message: 'Unable to update route. Authorizer type is invalid or null.',
+  },
+  {
+    fact: 'an authorizer that caches (hashicorp/terraform-provider-aws#15232, anomalyco/sst#905)',
+    attempt: ({ client, ApiId }) => client.send(authorizer(ApiId, { AuthorizerResultTtlInSeconds: 300 })),
+    ...badRequest,
+    message: 'AuthorizerResultTtlInSeconds cannot be set for WEBSOCKET protocol Apis.',
+  },
+  {
+    fact: 'an authorizer that would not cache, said so (hashicorp/terraform-provider-aws#15232)',
+    attempt: async ({ client, ApiId }) => {
+      const AuthorizerId = await createAuthorizer(client, ApiId);
+      return client.send(new UpdateAuthorizerCommand({ ApiId, AuthorizerId, AuthorizerResultTtlInSeconds: 0 }));
+    },
+    ...badRequest,
+    message: 'AuthorizerResultTtlInSeconds cannot be set for WEBSOCKET protocol Apis.',
+  },
+  {
+    fact: 'a JWT authorizer (badmintoncryer/cdk-preflight)',
+    attempt: ({ client, ApiId }) => client.send(authorizer(ApiId, { AuthorizerType: 'JWT' })),
+    ...badRequest,
+    message: 'Only REQUEST authorizer type is supported on WEBSOCKET protocol Apis.',
+  },
+  {
+    fact: "an identity source in HTTP APIs' grammar (aws/aws-cdk#18307)",
+    attempt: ({ client, ApiId }) => client.send(authorizer(ApiId, { IdentitySource: ['$request.header.Authorization'] })),
+    ...badRequest,
+    message: malformedSource('$request.header.Authorization'),
+  },
+  {
+    fact: 'an authorizer without a URI (badmintoncryer/cdk-preflight)',
+    attempt: ({ client, ApiId }) => client.send(authorizer(ApiId, { AuthorizerUri: undefined })),
+    ...badRequest,
+    message: 'AuthorizerUri is a required field in an Authorizer',
+  },
+  {
+    fact: 'request parameters of a route other than $connect (go-to-k/cdkd#1577)',
+    attempt: ({ client, ApiId }) =>
+      createRoute(client, ApiId, 'send', { RequestParameters: { 'route.request.querystring.room': { Required: true } } }),
+    ...badRequest,
+    message: 'Request parameters are only supported for the $connect route in WEBSOCKET APIs',
+  },
+  ...['abc1234', 'integrations/', 'integrations/a/b', 'integration/abc1234'].map((Target) => ({
+    fact: `the target ${Target} (badmintoncryer/cdk-preflight)`,
+    attempt: ({ client, ApiId }: Scene) => createRoute(client, ApiId, 'send', { Target }),
+    ...badRequest,
+    message: 'Unexpected or malformed target in route. Correct format should be integrations/<integration_id>.',
+  })),
+  ...[0, 49, 29_001].map((TimeoutInMillis) => ({
+    fact: `an integration timeout of ${TimeoutInMillis} ms (badmintoncryer/cdk-preflight)`,
+    attempt: ({ client, ApiId }: Scene) => client.send(new CreateIntegrationCommand({ ApiId, IntegrationType: 'MOCK', TimeoutInMillis })),
+    ...badRequest,
+    message: 'Timeout should be between 50 ms and 29000 ms',
+  })),
+  {
+    fact: 'a deployment of an API without routes (aws/serverless-application-model#2512)',
+    attempt: ({ client, ApiId }) => client.send(new CreateDeploymentCommand({ ApiId })),
+    ...badRequest,
+    message: 'At least one route is required before deploying the Api',
+  },
+  {
+    fact: 'a deployment of an HTTP API without routes (mach-composer/mach-composer-cli#42)',
+    attempt: async ({ client }) => client.send(new CreateDeploymentCommand({ ApiId: await createApi(client, { ProtocolType: 'HTTP' }) })),
+    ...badRequest,
+    message: 'Unable to deploy API because no routes exist in this API',
+  },
+  {
+    fact: "access logs without the account's role (anomalyco/sst#1556)",
+    attempt: ({ client, ApiId }) => {
+      const DestinationArn = 'arn:aws:logs:us-east-1:111111111111:log-group:access';
+      return client.send(stage(ApiId, { AccessLogSettings: { DestinationArn, Format: '$context.requestId' } }));
+    },
+    ...badRequest,
+    message: 'CloudWatch Logs role ARN must be set in account settings to enable logging',
+  },
+  {
+    fact: "execution logs without the account's role (anomalyco/sst#1556)",
+    attempt: ({ client, ApiId }) => client.send(stage(ApiId, { DefaultRouteSettings: { LoggingLevel: 'INFO' } })),
+    ...badRequest,
+    message: 'CloudWatch Logs role ARN must be set in account settings to enable logging',
+  },
+  {
+    fact: 'an access log format without a request id (badmintoncryer/cdk-preflight)',
+    attempt: ({ client, ApiId }) => {
+      const DestinationArn = 'arn:aws:logs:us-east-1:111111111111:log-group:access';
+      return client.send(stage(ApiId, { AccessLogSettings: { DestinationArn, Format: '$context.status' } }));
+    },
+    ...badRequest,
+    message: 'Access Log format must include either $context.requestId or $context.extendedRequestId',
+  },
+  ...['my stage', 'prod.eu', 'é'].map((StageName) => ({
+    fact: `a stage named ${StageName} (badmintoncryer/cdk-preflight)`,
+    attempt: ({ client, ApiId }: Scene) => client.send(stage(ApiId, { StageName })),
+    ...badRequest,
+    message: 'Stage name only allows a-zA-Z0-9_',
+  })),
+  {
+    fact: 'the stage $default of a WebSocket API (aws/aws-cdk#13031)',
+    attempt: ({ client, ApiId }) => client.send(stage(ApiId, { StageName: '$default' })),
+    ...badRequest,
+    message: 'Stage name only allows a-zA-Z0-9_',
+  },
+  {
+    fact: 'a deployment deleted while a stage points at it (hashicorp/terraform#25495)',
+    attempt: async ({ client, ApiId }) => {
+      await createRoute(client, ApiId, '$default');
+      const { DeploymentId } = await client.send(new CreateDeploymentCommand({ ApiId }));
+      await client.send(stage(ApiId, { DeploymentId }));
+      return client.send(new DeleteDeploymentCommand({ ApiId, DeploymentId }));
+    },
+    ...badRequest,
+    message: 'Active stages pointing to this deployment must be moved or deleted',
+  },
+  {
+    fact: 'an API that is not there (aws/aws-sam-cli#7030)',
+    attempt: ({ client }) => client.send(new GetApiCommand({ ApiId: 'nothere123' })),
+    ...missing,
+    message: ({ account }) => `Invalid API identifier specified ${account}:nothere123`,
+  },
+  {
+    fact: 'route settings for a route that is not there (terraform-aws-modules/terraform-aws-apigateway-v2#80)',
+    attempt: ({ client, ApiId }) => client.send(stage(ApiId, { RouteSettings: { send: { ThrottlingRateLimit: 1 } } })),
+    ...missing,
+    message: 'Unable to find Route by key send within the provided RouteSettings',
+  },
+  {
+    fact: 'a second $connect route (serverless/serverless#7260)',
+    attempt: async ({ client, ApiId }) => {
+      await createRoute(client, ApiId, '$connect');
+      return createRoute(client, ApiId, '$connect');
+    },
+    ...inTheWay,
+    message: 'Route with key $connect already exists for this API',
+  },
+  {
+    fact: 'a route renamed to a key that is taken (serverless/serverless#7260)',
+    attempt: async ({ client, ApiId }) => {
+      await createRoute(client, ApiId, 'send');
+      const RouteId = await createRoute(client, ApiId, 'receive');
+      return client.send(new UpdateRouteCommand({ ApiId, RouteId, RouteKey: 'send' }));
+    },
+    ...inTheWay,
+    message: 'Route with key send already exists for this API',
+  },
+  {
+    fact: 'a second stage of the same name (serverless/serverless#6533)',
+    attempt: async ({ client, ApiId }) => {
+      await client.send(stage(ApiId));
+      return client.send(stage(ApiId));
+    },
+    ...inTheWay,
+    message: 'Stage already exists',
+  },
+  {
+    fact: 'an authorizer deleted while $connect names it (anomalyco/sst#5586)',
+    attempt: async ({ client, ApiId }) => {
+      const AuthorizerId = await createAuthorizer(client, ApiId, 'session tokens');
+      await createRoute(client, ApiId, '$connect', { AuthorizationType: 'CUSTOM', AuthorizerId });
+      return client.send(new DeleteAuthorizerCommand({ ApiId, AuthorizerId }));
+    },
+    ...inTheWay,
+    message: "Cannot delete authorizer 'session tokens', is referenced in route: $connect",
+  },
+  {
+    fact: 'an integration deleted while a route names it (milliHQ/terraform-aws-next-js#247)',
+    attempt: async ({ client, ApiId }) => {
+      const IntegrationId = await createIntegration(client, ApiId);
+      await createRoute(client, ApiId, 'send', { Target: `integrations/${IntegrationId}` });
+      return client.send(new DeleteIntegrationCommand({ ApiId, IntegrationId }));
+    },
+    ...inTheWay,
+    message: /^Cannot delete Integration because it is referenced by the following Routes with Ids: \[[a-z0-9]{7}\]$/,
+  },
+  {
+    fact: 'an eleventh authorizer: 429 named ConflictException (anomalyco/sst#4522)',
+    attempt: async ({ client, ApiId }) => {
+      for (let count = 0; count < 10; count += 1) await createAuthorizer(client, ApiId, `tokens ${count}`);
+      return createAuthorizer(client, ApiId);
+    },
+    ...quota,
+    message: 'Maximum number of Authorizers for this API has been reached. Please contact AWS if you need additional Authorizers.',
+  },
+
+  // Quotas (guide: limits)
+  {
+    fact: 'a 301st route (guide: limits)',
+    attempt: async (scene) => {
+      const routes = Array.from({ length: 300 }, (_, index) => ({ routeKey: `route ${index}` }));
+      return createRoute(scene.client, await seed(scene, { routes }), '$connect');
+    },
+    ...quota,
+    message: 'Maximum number of Routes for this API has been reached. Please contact AWS if you need additional Routes.',
+  },
+  {
+    fact: 'a 301st integration (guide: limits)',
+    attempt: async (scene) => {
+      const integrations = Array.from({ length: 300 }, () => ({ integrationType: 'MOCK' }));
+      return createIntegration(scene.client, await seed(scene, { integrations }));
+    },
+    ...quota,
+    message: 'Maximum number of Integrations for this API has been reached. Please contact AWS if you need additional Integrations.',
+  },
+  {
+    fact: 'an eleventh stage (guide: limits)',
+    attempt: async ({ client, ApiId }) => {
+      for (let count = 0; count < 10; count += 1) await client.send(stage(ApiId, { StageName: `stage_${count}` }));
+      return client.send(stage(ApiId));
+    },
+    ...quota,
+    message: 'Maximum number of Stages for this API has been reached. Please contact AWS if you need additional Stages.',
+  },
+
+  // Semantics of $connect's access settings and of what belongs to them
+  {
+    fact: 'authorization by JWT, which only HTTP APIs have (SDK Route)',
+    attempt: ({ client, ApiId }) => createRoute(client, ApiId, '$connect', { AuthorizationType: 'JWT' }),
+    ...badRequest,
+    message: /JWT/,
+  },
+  {
+    fact: 'authorization scopes, which only JWT has (badmintoncryer/cdk-preflight)',
+    attempt: ({ client, ApiId }) => createRoute(client, ApiId, '$connect', { AuthorizationScopes: ['chat'] }),
+    ...badRequest,
+    message: 'Authorization Scopes are only valid for COGNITO_USER_POOLS and JWT authorization type',
+  },
+  ...['$getauthorized', '$', ''].map((RouteKey) => ({
+    fact: `the route key "${RouteKey}" (serverless/serverless#9530)`,
+    attempt: ({ client, ApiId }: Scene) => createRoute(client, ApiId, RouteKey),
+    ...badRequest,
+    message: 'The provided route key is not formatted properly',
+  })),
+  ...['$request.header.Authorization', '$request.querystring.key'].map((ApiKeySelectionExpression) => ({
+    fact: `the API key selection expression ${ApiKeySelectionExpression} (guide: apigateway-websocket-api-selection-expressions)`,
+    attempt: ({ client, ApiId }: Scene) => client.send(new UpdateApiCommand({ ApiId, ApiKeySelectionExpression })),
+    ...badRequest,
+    message: /apiKeySelectionExpression/,
+  })),
+  ...['route.request.path.id', 'route.request.header.', 'header.Authorization', 'route.request.header.a b'].map((source) => ({
+    fact: `the identity source ${source} (guide: apigateway-websocket-api-lambda-auth)`,
+    attempt: ({ client, ApiId }: Scene) => client.send(authorizer(ApiId, { IdentitySource: ['context.stage', source] })),
+    ...badRequest,
+    message: malformedSource(`context.stage,${source}`),
+  })),
+  ...(
+    [
+      ['AuthorizerPayloadFormatVersion', { AuthorizerPayloadFormatVersion: '2.0' }],
+      ['EnableSimpleResponses', { EnableSimpleResponses: true }],
+      ['JwtConfiguration', { JwtConfiguration: { Issuer: 'https://issuer.example.com' } }],
+    ] as const
+  ).map(([member, members]) => ({
+    fact: `${member}, which only HTTP APIs have (SDK CreateAuthorizer)`,
+    attempt: ({ client, ApiId }: Scene) => client.send(authorizer(ApiId, members)),
+    ...badRequest,
+    message: `${member} cannot be set for WEBSOCKET protocol Apis.`,
+  })),
+  {
+    fact: "an authorizer's cache reset, which only HTTP APIs have (SDK ResetAuthorizersCache)",
+    attempt: ({ client, ApiId }) => client.send(new ResetAuthorizersCacheCommand({ ApiId, StageName: 'prod' })),
+    ...badRequest,
+    message: /only for HTTP APIs/,
+  },
+  {
+    fact: "a function's ARN for a URI (hashicorp/terraform-provider-aws#1757)",
+    attempt: ({ client, ApiId }) =>
+      client.send(authorizer(ApiId, { AuthorizerUri: 'arn:aws:lambda:us-east-1:111111111111:function:authorize' })),
+    ...badRequest,
+    message:
+      'Invalid Authorizer URI: arn:aws:lambda:us-east-1:111111111111:function:authorize. ' +
+      'Authorizer URI should be a valid API Gateway ARN that represents a Lambda function invocation.',
+  },
+  {
+    fact: 'an authorizer name of 129 characters (Terraform validator)',
+    attempt: ({ client, ApiId }) => client.send(authorizer(ApiId, { Name: 'n'.repeat(129) })),
+    ...badRequest,
+    message: /128 characters/,
+  },
+  {
+    fact: 'an authorizer URI of 2049 characters (Terraform validator)',
+    attempt: ({ client, ApiId }) =>
+      client.send(
+        authorizer(ApiId, {
+          AuthorizerUri: authorizerUri.replace('authorize', 'a'.repeat(2049 - authorizerUri.length + 'authorize'.length)),
+        }),
+      ),
+    ...badRequest,
+    message: /2048 characters/,
+  },
+  {
+    fact: 'a stage that deploys automatically moved by hand (SDK Stage.deploymentId)',
+    attempt: async ({ client, ApiId }) => {
+      await createRoute(client, ApiId, '$default');
+      const { DeploymentId } = await client.send(new CreateDeploymentCommand({ ApiId }));
+      await client.send(stage(ApiId, { AutoDeploy: true }));
+      return client.send(new UpdateStageCommand({ ApiId, StageName: 'prod', DeploymentId }));
+    },
+    ...badRequest,
+    message: /autoDeploy/,
+  },
+  {
+    fact: 'a stage that deploys automatically deployed by hand (SDK Stage.deploymentId)',
+    attempt: async ({ client, ApiId }) => {
+      await createRoute(client, ApiId, '$default');
+      await client.send(stage(ApiId, { AutoDeploy: true }));
+      return client.send(new CreateDeploymentCommand({ ApiId, StageName: 'prod' }));
+    },
+    ...badRequest,
+    message: /autoDeploy/,
+  },
+  {
+    fact: 'a stage name of 129 characters (guide: limits)',
+    attempt: ({ client, ApiId }) => client.send(stage(ApiId, { StageName: 's'.repeat(129) })),
+    ...badRequest,
+    message: /128 characters/,
+  },
+  ...[{ 'no spaces': 'x' }, { name: 'two words' }, { name: 'x'.repeat(513) }, { ['n'.repeat(65)]: 'x' }].map((StageVariables) => ({
+    fact: `the stage variables ${JSON.stringify(StageVariables).slice(0, 30)} (guide: limits)`,
+    attempt: ({ client, ApiId }: Scene) => client.send(stage(ApiId, { StageVariables })),
+    ...badRequest,
+    message: /^Invalid stage variable/,
+  })),
+  {
+    fact: 'a 101st stage variable (guide: limits)',
+    attempt: ({ client, ApiId }) =>
+      client.send(stage(ApiId, { StageVariables: Object.fromEntries(Array.from({ length: 101 }, (_, index) => [`v${index}`, 'x'])) })),
+    ...badRequest,
+    message: /100 stage variables/,
+  },
+  {
+    fact: 'access logs to a stream (badmintoncryer/cdk-preflight)',
+    attempt: ({ client, ApiId }) => {
+      const DestinationArn = 'arn:aws:firehose:us-east-1:111111111111:deliverystream/access';
+      return client.send(stage(ApiId, { AccessLogSettings: { DestinationArn, Format: '$context.requestId' } }));
+    },
+    ...badRequest,
+    message: /log group/,
+  },
+  {
+    fact: 'an API without a route selection expression (badmintoncryer/cdk-preflight)',
+    attempt: ({ client }) => client.send(new CreateApiCommand({ Name: 'chat', ProtocolType: 'WEBSOCKET' })),
+    ...badRequest,
+    message: 'Invalid routeSelectionExpression',
+  },
+  {
+    fact: 'an API without a name (badmintoncryer/cdk-preflight)',
+    attempt: ({ client }) => client.send(new CreateApiCommand({ Name: undefined, ProtocolType: 'WEBSOCKET' })),
+    ...badRequest,
+    message: 'Invalid API name specified',
+  },
+  {
+    fact: 'an API whose name is cleared (badmintoncryer/cdk-preflight)',
+    attempt: ({ client, ApiId }) => client.send(new UpdateApiCommand({ ApiId, Name: '' })),
+    ...badRequest,
+    message: 'Invalid API name specified',
+  },
+  {
+    fact: 'CORS for a WebSocket API (badmintoncryer/cdk-preflight)',
+    attempt: ({ client, ApiId }) => client.send(new UpdateApiCommand({ ApiId, CorsConfiguration: { AllowOrigins: ['*'] } })),
+    ...badRequest,
+    message: 'Cors is not supported for WEBSOCKET protocolType',
+  },
+  {
+    fact: 'a WebSocket API by quick create (SDK CreateApi)',
+    attempt: ({ client }) =>
+      client.send(
+        new CreateApiCommand({ Name: 'chat', ProtocolType: 'WEBSOCKET', RouteSelectionExpression: '$request.body.a', Target: 'x' }),
+      ),
+    ...badRequest,
+    message: /only for HTTP APIs/,
+  },
+  {
+    fact: 'an integration without a URI (guide: apigateway-websocket-api-integration-requests)',
+    attempt: ({ client, ApiId }) => client.send(new CreateIntegrationCommand({ ApiId, IntegrationType: 'AWS_PROXY' })),
+    ...badRequest,
+    message: /IntegrationUri/,
+  },
+  {
+    fact: 'an integration by VPC link without the link (badmintoncryer/cdk-preflight)',
+    attempt: ({ client, ApiId }) =>
+      client.send(new CreateIntegrationCommand({ ApiId, IntegrationType: 'MOCK', ConnectionType: 'VPC_LINK' })),
+    ...badRequest,
+    message: 'ConnectionId must be set to vpcLinkId for ConnectionType VPC_LINK',
+  },
+  {
+    fact: 'payload format 2.0 (badmintoncryer/cdk-preflight)',
+    attempt: async ({ client, ApiId }) => {
+      const IntegrationId = await createIntegration(client, ApiId);
+      return client.send(new UpdateIntegrationCommand({ ApiId, IntegrationId, PayloadFormatVersion: '2.0' }));
+    },
+    ...badRequest,
+    message: 'Unsupported PayloadFormatVersion: 2.0',
+  },
+  {
+    fact: 'a target that is not there (guide: apigateway-websocket-api-routes-integrations)',
+    attempt: ({ client, ApiId }) => createRoute(client, ApiId, 'send', { Target: 'integrations/abc1234' }),
+    ...badRequest,
+    message: /abc1234/,
+  },
+  {
+    fact: 'a stage at a deployment that is not there',
+    attempt: ({ client, ApiId }) => client.send(stage(ApiId, { DeploymentId: 'abc123' })),
+    ...missing,
+    message: 'Invalid Deployment identifier specified abc123',
+  },
+  {
+    fact: 'a route that is not there (getmoto/moto)',
+    attempt: ({ client, ApiId }) => client.send(new GetRouteCommand({ ApiId, RouteId: 'abc1234' })),
+    ...missing,
+    message: 'Invalid Route identifier specified abc1234',
+  },
+  {
+    fact: 'an integration that is not there (getmoto/moto)',
+    attempt: ({ client, ApiId }) => client.send(new GetIntegrationCommand({ ApiId, IntegrationId: 'abc1234' })),
+    ...missing,
+    message: 'Invalid Integration identifier specified abc1234',
+  },
+  {
+    fact: 'an authorizer that is not there (getmoto/moto)',
+    attempt: ({ client, ApiId }) => client.send(new GetAuthorizerCommand({ ApiId, AuthorizerId: 'abc123' })),
+    ...missing,
+    message: 'Invalid Authorizer identifier specified abc123',
+  },
+  {
+    fact: 'a stage that is not there',
+    attempt: ({ client, ApiId }) => client.send(new GetStageCommand({ ApiId, StageName: 'prod' })),
+    ...missing,
+    message: 'Invalid Stage identifier specified prod',
+  },
+  {
+    fact: 'a deployment that is not there',
+    attempt: ({ client, ApiId }) => client.send(new GetDeploymentCommand({ ApiId, DeploymentId: 'abc123' })),
+    ...missing,
+    message: 'Invalid Deployment identifier specified abc123',
+  },
+  {
+    fact: 'members that are required',
+    attempt: ({ client, ApiId }) => client.send(new CreateRouteCommand({ ApiId, RouteKey: undefined })),
+    ...badRequest,
+    message: "1 validation error detected: Value null at 'routeKey' failed to satisfy constraint: Member must not be null",
+  },
+  {
+    fact: 'an authorizer without identity sources, which the model requires (SDK CreateAuthorizer)',
+    attempt: ({ client, ApiId }) => client.send(authorizer(ApiId, { IdentitySource: undefined, Name: undefined })),
+    ...badRequest,
+    message:
+      "2 validation errors detected: Value null at 'identitySource' failed to satisfy constraint: Member must not be null; " +
+      "Value null at 'name' failed to satisfy constraint: Member must not be null",
+  },
+];
+
+/** A pattern for the message; words are to be the whole of it. */
+function expectedMessage(message: Row['message'], scene: Scene): RegExp {
+  if (message instanceof RegExp) return message;
+  const words = typeof message === 'function' ? message(scene) : message;
+  return new RegExp(`^${words.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')}$`);
+}
+
+test.each(rows)('refuses $fact', async ({ attempt, status, name, message }) => {
+  const { client, endpoint, account } = newEndpoint();
+  const scene = { client, endpoint, account, ApiId: await createApi(client) };
+
+  const failure = await failureOf(attempt(scene));
+
+  expect(failure).toMatchObject({ status, name });
+  expect(failure.message).toMatch(expectedMessage(message, scene));
+});
+
+test('leaves everything as it was when it refuses', async () => {
+  const { client } = newEndpoint();
+  const ApiId = await createApi(client);
+  const RouteId = await createRoute(client, ApiId, '$connect', { ApiKeyRequired: true });
+  const before = await client.send(new GetRouteCommand({ ApiId, RouteId }));
+
+  await failureOf(client.send(new UpdateRouteCommand({ ApiId, RouteId, ApiKeyRequired: false, AuthorizationType: 'CUSTOM' })));
+
+  const { $metadata: _, ...after } = await client.send(new GetRouteCommand({ ApiId, RouteId }));
+  expect(before).toMatchObject(after);
+  expect(after.ApiKeyRequired).toBe(true);
+});
+
+test.each(Object.entries(refusals))('names the source of the refusal %s', (_name, { source }) => {
+  expect(source).toMatch(/^(\S+\/\S+|guide: |v2 |Terraform validator|by analogy|words: ours)/);
+});
