@@ -1,0 +1,46 @@
+/**
+ * `npm run bench`: how long the console takes from a deep link to the settings, and from Save to "Saved", beside the floor page, which
+ * does the same with as little as can be (issue 2, "Bars"). It prints what it measured and never fails for being slow.
+ */
+import { chromium } from '@playwright/test';
+import { browserLaunchOptions } from '../scripts/find-browser.mjs';
+import { startFloor } from './floor-server.mjs';
+import { report } from './report.mjs';
+import { seedSubject, sessionAt } from './subject.mjs';
+import { startSwitchboard } from './switchboard-command.mjs';
+import { visit } from './visit.mjs';
+
+const ROUNDS = 5;
+const SLOWDOWN = 4;
+
+async function measureAll({ browser, consoleUrl, floorUrl, endpointUrl }) {
+  const session = sessionAt(endpointUrl);
+  const times = { console: [], floor: [] };
+  // The first round warms up the servers and the browser's own processes, and does not count.
+  for (let round = 0; round <= ROUNDS; round += 1) {
+    for (const [name, origin] of [
+      ['console', consoleUrl],
+      ['floor', floorUrl],
+    ]) {
+      await seedSubject(endpointUrl);
+      const time = await visit(browser, { origin, session, slowdown: SLOWDOWN });
+      if (round > 0) times[name].push(time);
+    }
+  }
+  return times;
+}
+
+const closing = [];
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
+try {
+  const { consoleUrl, endpointUrl, stop } = await startSwitchboard();
+  closing.push(stop);
+  const floor = await startFloor();
+  closing.push(floor.close);
+  const browser = await chromium.launch(browserLaunchOptions());
+  closing.push(() => browser.close());
+  const times = await measureAll({ browser, consoleUrl, floorUrl: floor.url, endpointUrl });
+  console.log(report(times, { slowdown: SLOWDOWN }));
+} finally {
+  for (const close of closing.toReversed()) await close();
+}
