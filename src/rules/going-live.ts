@@ -30,7 +30,7 @@ export function liveAfterSaving(stages: readonly StageDeployment[] | undefined):
   const automatic = automaticStages(stages);
   const byHand = stages.length - automatic.length;
   if (automatic.length === 0) return 'Not live yet: deploy the API.';
-  const live = `${names.format(automatic)} deploys it by itself.`;
+  const live = `${names.format(automatic)} ${automatic.length > 1 ? 'deploy it by themselves' : 'deploys it by itself'}.`;
   return byHand === 0 ? live : `${live} Other stages need a deployment.`;
 }
 

@@ -8,17 +8,17 @@ export function integrationIdOf({ Target }: RouteTarget): string | undefined {
   return /^integrations\/(.+)$/.exec(Target ?? '')?.[1];
 }
 
-const kinds: Record<string, string> = {
-  AWS: 'AWS service',
-  AWS_PROXY: 'Lambda function (proxy)',
-  HTTP: 'HTTP endpoint',
-  HTTP_PROXY: 'HTTP endpoint (proxy)',
-  MOCK: 'Mock',
-};
+const kinds = new Map([
+  ['AWS', 'AWS service'],
+  ['AWS_PROXY', 'Lambda function (proxy)'],
+  ['HTTP', 'HTTP endpoint'],
+  ['HTTP_PROXY', 'HTTP endpoint (proxy)'],
+  ['MOCK', 'Mock'],
+]);
 
 /** What an integration type is called in API Gateway's console. */
 export function integrationKind(type: string | undefined): string {
-  return type ? (kinds[type] ?? type) : 'Unknown type';
+  return type ? (kinds.get(type) ?? type) : 'Unknown type';
 }
 
 /** The members of an integration that say what it reaches. */
@@ -36,5 +36,5 @@ export function isProxy({ IntegrationType }: IntegrationBackEnd): boolean {
 export function backEndOf({ IntegrationType, IntegrationUri }: IntegrationBackEnd): string {
   if (IntegrationType === 'MOCK') return 'None: API Gateway answers';
   const lambda = /:function:([^/]+)\/invocations$/.exec(IntegrationUri ?? '')?.[1];
-  return lambda ? `Lambda ${lambda}` : (IntegrationUri ?? 'Not known');
+  return lambda ? `Lambda ${lambda}` : IntegrationUri || 'Not known';
 }

@@ -54,11 +54,15 @@ export function ApisPage() {
         </>
       )}
       <p role="status" className="text-muted">
-        {`${shown.length < webSocketApis.length ? `${shown.length} of ` : ''}${webSocketApis.length} WebSocket ${webSocketApis.length === 1 ? 'API' : 'APIs'}. `}
+        {webSocketApis.length > 0 && `${countOf(shown.length, webSocketApis.length)}. `}
         {others > 0 && `${others} HTTP ${others === 1 ? 'API is' : 'APIs are'} in this region too; this console is for WebSocket APIs.`}
       </p>
     </div>
   );
+}
+
+function countOf(shown: number, all: number): string {
+  return `${shown < all ? `${shown} of ` : ''}${all} WebSocket ${all === 1 ? 'API' : 'APIs'}`;
 }
 
 /** Searches what the table shows. */

@@ -41,7 +41,7 @@ export function ApisTable({ apis, sort }: { apis: Api[]; sort: Sort }) {
                 </Link>
               </Cell>
               <Cell name="ID">
-                <Copyable text={api.ApiId} what={`ID of ${api.Name}`} />
+                <Copyable text={api.ApiId} what={`ID of ${api.Name}`} wrap={false} />
               </Cell>
               <Cell name="Endpoint URL">{api.ApiEndpoint && <Copyable text={api.ApiEndpoint} what={`endpoint URL of ${api.Name}`} />}</Cell>
               <Cell name="Description">{api.Description}</Cell>

@@ -51,7 +51,7 @@ export function AuthorizationSetting({ api, route }: { api: Api; route: Route })
         meaningOf={(choice) => authorizationMeaning(choice, `The Lambda authorizer ${authorizerName(authorizerOfChoice(choice) ?? '')}`)}
         control={(control) => (
           <SelectControl control={control}>
-            <Options stored={editor.value} authorizers={lambdaAuthorizers} nameOf={nameOf} />
+            <Options stored={editor.value} authorizers={lambdaAuthorizers} complete={authorizers.data !== undefined} />
           </SelectControl>
         )}
         {...editor}
@@ -79,7 +79,15 @@ export function AuthorizationSetting({ api, route }: { api: Api; route: Route })
   );
 }
 
-function Options({ stored, authorizers, nameOf }: { stored: string; authorizers: Authorizer[]; nameOf(choice: string): string }) {
+interface OptionsProps {
+  /** The stored choice, which is offered whatever it is. */
+  stored: string;
+  authorizers: Authorizer[];
+  /** Whether these are all that there are. */
+  complete: boolean;
+}
+
+function Options({ stored, authorizers, complete }: OptionsProps) {
   const storedAuthorizer = authorizerOfChoice(stored);
   const isListed = authorizers.some(({ AuthorizerId }) => AuthorizerId === storedAuthorizer);
   const isUnknownType = storedAuthorizer === undefined && stored !== 'NONE' && stored !== 'AWS_IAM';
@@ -91,7 +99,9 @@ function Options({ stored, authorizers, nameOf }: { stored: string; authorizers:
       {isUnknownType && <option value={stored}>{stored}</option>}
       {(authorizers.length > 0 || storedAuthorizer !== undefined) && (
         <optgroup label="CUSTOM">
-          {storedAuthorizer !== undefined && !isListed && <option value={stored}>{nameOf(stored).replace(/^CUSTOM: /, '')}</option>}
+          {storedAuthorizer !== undefined && !isListed && (
+            <option value={stored}>{complete ? `${storedAuthorizer || 'no authorizer'} (not found)` : storedAuthorizer}</option>
+          )}
           {authorizers.map(({ AuthorizerId, Name }) => (
             <option key={AuthorizerId} value={authorizationChoice({ type: 'CUSTOM', authorizerId: AuthorizerId })}>
               {isShared(Name) ? `${Name} (${AuthorizerId})` : Name}
