@@ -3,7 +3,6 @@ import type { Plugin } from 'vite';
 import type { ConsoleConfig } from './console-config.ts';
 import { type EndpointServer, listenEndpoint } from './endpoint-server.ts';
 
-const port = 4570;
 const region = 'us-east-1';
 
 // Vite loads its configuration anew when it changes, and starts the new server before it ends the old one: the endpoint outlives both,
@@ -11,7 +10,7 @@ const region = 'us-east-1';
 const running = globalThis as typeof globalThis & { switchboardEndpoint?: Promise<EndpointServer> };
 
 /** What `npm run dev` has beside Vite's own: the embedded endpoint on port 4570, and `/config.json` pointing the console at it. */
-export const switchboardDev = (): Plugin => ({
+export const switchboardDev = ({ port = 4570 }: { readonly port?: number } = {}): Plugin => ({
   name: 'switchboard:dev',
   apply: 'serve',
   async configureServer(server) {

@@ -1,0 +1,183 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { ApiGatewayV2Client, GetApisCommand } from '@aws-sdk/client-apigatewayv2';
+import { build } from 'vite';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+
+import { openConnection } from './test-raw-http.ts';
+
+let folder = '';
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'commands-'));
+  await build({ configFile: 'vite.server.config.ts', logLevel: 'error', build: { outDir: join(folder, 'dist', 'server') } });
+  await cp('package.json', join(folder, 'package.json'));
+  await mkdir(join(folder, 'dist', 'client'), { recursive: true });
+  await writeFile(join(folder, 'dist', 'client', 'index.html'), '<title>Console</title>');
+}, 60_000);
+
+afterAll(() => rm(folder, { recursive: true }));
+
+interface Running {
+  readonly child: ChildProcess;
+  /** Resolves with what was printed so far, when it holds this; rejects when the command ends before. */
+  readonly printed: (text: string) => Promise<string>;
+  readonly ended: Promise<{ code: number | null; stdout: string; stderr: string }>;
+}
+
+const children = new Set<ChildProcess>();
+
+afterEach(async () => {
+  const ends = [...children].map((child) => new Promise<void>((resolve) => child.once('close', () => resolve())));
+  for (const child of children) child.kill('SIGKILL');
+  await Promise.all(ends);
+});
+
+function run(command: 'switchboard' | 'endpoint', ...args: string[]): Running {
+  const child = spawn(process.execPath, [join(folder, 'dist', 'server', `${command}.js`), ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  children.add(child);
+  let stdout = '';
+  let stderr = '';
+  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+  const ended = new Promise<{ code: number | null; stdout: string; stderr: string }>((resolve) => {
+    child.once('close', (code) => {
+      children.delete(child);
+      resolve({ code, stdout, stderr });
+    });
+  });
+  const waiting = new Set<() => void>();
+  child.stdout.on('data', (chunk: Buffer) => {
+    stdout += chunk.toString();
+    for (const look of waiting) look();
+  });
+  const printed = (text: string): Promise<string> =>
+    new Promise((resolve, reject) => {
+      const look = (): void => {
+        if (stdout.includes(text)) resolve(stdout);
+      };
+      waiting.add(look);
+      look();
+      void ended.then(({ code }) => reject(new Error(`It ended with ${code}. ${stdout}${stderr}`)));
+    });
+  return { child, printed, ended };
+}
+
+const urlsIn = (text: string): string[] => text.match(/http:\/\/localhost:\d+/g) ?? [];
+
+/** A port that somebody else has. */
+async function takenPort(): Promise<{ port: number; release: () => void }> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen({ port: 0, host: '127.0.0.1' }, resolve));
+  return { port: (server.address() as AddressInfo).port, release: () => server.close() };
+}
+
+test('starts the console and its endpoint, and prints where they are and nothing secret', async () => {
+  const output = await run('switchboard', '--port', '0', '--endpoint-port', '0', '--region', 'eu-west-1').printed('Ctrl-C');
+
+  const [console = '', endpoint = ''] = urlsIn(output);
+  expect(await (await fetch(`${console}/config.json`)).json()).toEqual({ endpoint, region: 'eu-west-1', embedded: true });
+  expect(await (await fetch(console)).text()).toContain('Console');
+  expect(await (await fetch(`${endpoint}/_localstack/health`)).json()).toMatchObject({ edition: 'switchboard' });
+  expect(output).not.toMatch(/secret|password|token/i);
+});
+
+test('points the console at another endpoint, and starts none', async () => {
+  const output = await run('switchboard', '--port', '0', '--endpoint', 'http://localhost:4566/').printed('Ctrl-C');
+
+  const [console = ''] = urlsIn(output);
+  expect(await (await fetch(`${console}/config.json`)).json()).toEqual({ endpoint: 'http://localhost:4566', region: 'us-east-1' });
+  expect(output).not.toContain('embedded');
+});
+
+test.each(['SIGINT', 'SIGTERM'] as const)('ends at once on %s, though connections are open', async (signal) => {
+  const { child, printed, ended } = run('switchboard', '--port', '0', '--endpoint-port', '0');
+  const ports = urlsIn(await printed('Ctrl-C')).map((url) => Number(new URL(url).port));
+  const sockets = await Promise.all(ports.map((port) => openConnection(port)));
+  const closed = sockets.map(
+    (socket) => new Promise<void>((resolve) => socket.on('error', () => undefined).once('close', () => resolve())),
+  );
+  for (const socket of sockets) socket.resume();
+
+  child.kill(signal);
+
+  expect((await ended).code).toBe(0);
+  await Promise.all(closed);
+});
+
+test.each([
+  ['switchboard', '--port', ['--endpoint', 'http://localhost:4566']],
+  ['switchboard', '--endpoint-port', ['--port', '0']],
+  ['endpoint', '--port', []],
+] as const)('%s says in a line that the port of %s is taken', async (command, flag, others) => {
+  const { port, release } = await takenPort();
+  const { code, stderr, stdout } = await run(command, flag, String(port), ...others).ended;
+  release();
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  expect(stderr).toBe(`${command}: port ${port} is taken; choose another with ${flag}\n`);
+});
+
+test.each([
+  ['switchboard', ['--prot', '1'], "Unknown option '--prot'"],
+  ['switchboard', ['--port'], "Option '--port <value>' argument missing"],
+  ['switchboard', ['--port', '65536'], "--port needs a port between 0 and 65535, not '65536'"],
+  ['switchboard', ['--port', '4k'], "--port needs a port between 0 and 65535, not '4k'"],
+  ['switchboard', ['--endpoint-port', '-1'], '--endpoint-port'],
+  ['switchboard', ['--endpoint', 'localhost:4566'], "--endpoint needs a URL such as http://localhost:4566, not 'localhost:4566'"],
+  ['switchboard', ['--endpoint', 'ftp://localhost'], '--endpoint needs a URL'],
+  ['switchboard', ['--endpoint', 'http://user:word@localhost'], '--endpoint must not hold a user name or password'],
+  ['switchboard', ['--region', 'US East'], "--region needs a region such as us-east-1, not 'US East'"],
+  ['switchboard', ['--empty=1'], '--empty'],
+  ['switchboard', ['start'], "Unexpected argument 'start'"],
+  ['endpoint', ['--endpoint-port', '1'], "Unknown option '--endpoint-port'"],
+  ['endpoint', ['--port', 'x'], "--port needs a port between 0 and 65535, not 'x'"],
+] as const)('%s refuses %j in one line', async (command, args, reason) => {
+  const { code, stdout, stderr } = await run(command, ...args).ended;
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toMatch(/^[^\n]+\n$/);
+  expect(stderr).toContain(`${command}: `);
+  expect(stderr).toContain(reason);
+  expect(stderr).not.toContain('word@');
+});
+
+test('explains every option of switchboard, and ends', async () => {
+  const { code, stdout, stderr } = await run('switchboard', '--help').ended;
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  for (const option of ['--port P', '--endpoint-port Q', '--endpoint URL', '--region R', '--empty', '--open', '--help']) {
+    expect(stdout).toContain(option);
+  }
+});
+
+test('says that the console has not been built', async () => {
+  const index = join(folder, 'dist', 'client', 'index.html');
+  await rm(index);
+  const { code, stderr } = await run('switchboard', '--port', '0', '--endpoint-port', '0').ended;
+  await writeFile(index, '<title>Console</title>');
+  expect({ code, stderr }).toEqual({ code: 1, stderr: 'switchboard: the console has not been built; run: npm run build\n' });
+});
+
+/** How many APIs an endpoint started like this has. */
+async function countApis(...args: string[]): Promise<number | undefined> {
+  const [endpoint = ''] = urlsIn(await run('endpoint', '--port', '0', ...args).printed('\n'));
+  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+  const { Items } = await new ApiGatewayV2Client({ endpoint, region: 'us-east-1', credentials }).send(new GetApisCommand({}));
+  return Items?.length;
+}
+
+test('starts the endpoint alone, with or without samples', async () => {
+  expect(await countApis()).toBe(5);
+  expect(await countApis('--empty')).toBe(0);
+});
+
+test('holds everything it needs: neither command imports a package', async () => {
+  const files = await readdir(join(folder, 'dist', 'server'), { recursive: true });
+  const sources = await Promise.all(
+    files.filter((file) => file.endsWith('.js')).map((file) => readFile(join(folder, 'dist', 'server', file), 'utf8')),
+  );
+  const imported = sources.flatMap((source) => [...source.matchAll(/^import .*from "([^"]+)";$/gm)].map((match) => String(match[1])));
+  expect(imported.filter((from) => !from.startsWith('node:') && !from.startsWith('.'))).toEqual([]);
+});
