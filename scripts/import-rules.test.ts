@@ -91,6 +91,7 @@ const ALLOWED_PACKAGES: readonly (readonly [Room, string])[] = [
 const WAYS: Readonly<Record<string, (specifier: string) => string>> = {
   import: (specifier) => `import { it } from '${specifier}';\nexport const planted = it;\n`,
   'import type': (specifier) => `import type { it } from '${specifier}';\nexport type Planted = typeof it;\n`,
+  'a type of import()': (specifier) => `export type Planted = typeof import('${specifier}').it;\n`,
   'import()': (specifier) => `export const planted = () => import('${specifier}');\n`,
   'export from': (specifier) => `export { it } from '${specifier}';\n`,
 };
