@@ -1,5 +1,5 @@
 /** Request headers that services behind API Gateway publish as allowed; the SDK's retry headers are not among them (aws/aws-sdk-js-v3#6395). */
-export const allowedHeaders: readonly string[] = [
+const allowedHeaders: readonly string[] = [
   'Authorization',
   'Date',
   'X-Amz-Date',

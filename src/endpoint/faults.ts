@@ -14,7 +14,7 @@ export interface FaultError {
 }
 
 /** A body answered in place of the operation's own. */
-export interface FaultAnswer {
+interface FaultAnswer {
   readonly status?: number;
   readonly body: string;
   readonly contentType?: string;

@@ -3,7 +3,7 @@ import { NormalizedSchema } from '@smithy/core/schema';
 import type { $SchemaRef } from '@smithy/types';
 
 /** An operation as the SDK's schemas describe it. `input` and `output` are structures, or the unit schema when there is none. */
-export interface Operation {
+interface Operation {
   readonly name: string;
   readonly method: string;
   /** Path of the operation, e.g. `/v2/apis/{ApiId}/routes`. */

@@ -6,7 +6,7 @@ const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '
 const escapeXml = (text: string): string => text.replace(/[&<>"]/g, (character) => escapes[character] ?? character);
 
 /** The ARN that a caller has: there is one user an account. */
-export const callerArn = (account: string): string => `arn:aws:iam::${account}:user/test`;
+const callerArn = (account: string): string => `arn:aws:iam::${account}:user/test`;
 
 /** The answer to GetCallerIdentity, as STS's query protocol has it (STS API reference, GetCallerIdentity). */
 export const callerIdentityXml = ({ account }: Caller, requestId: string): string =>

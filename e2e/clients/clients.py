@@ -1,0 +1,309 @@
+"""Drives the built endpoint over HTTP with boto3 and the AWS CLI, and prints how many checks passed and failed."""
+
+import datetime
+import itertools
+import json
+import os
+import subprocess
+import sys
+import unittest
+import urllib.request
+from pathlib import Path
+
+import boto3
+from botocore.config import Config
+from botocore.exceptions import ClientError
+
+REGION = "us-east-1"
+AUTHORIZER_URI = (
+    "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/"
+    "arn:aws:lambda:us-east-1:111111111111:function:authorize/invocations"
+)
+MISMATCH = "The request signature we calculated does not match the signature you provided."
+ROOT = Path(__file__).resolve().parents[2]
+
+accounts = itertools.count(200_000_000_001)
+
+
+class Endpoint:
+    """The endpoint as a process of its own, on a port that was free."""
+
+    def __init__(self):
+        command = ["node", str(ROOT / "dist/server/endpoint.js"), "--port", "0", "--empty"]
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        self.url = self.process.stdout.readline().split()[-1]
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait()
+        self.process.stdout.close()
+
+    def control(self, method, path, body=None):
+        """Sends a request to the control path; returns the parsed answer."""
+        data = None if body is None else json.dumps(body).encode()
+        headers = {"x-switchboard-control": "1"}
+        request = urllib.request.Request(f"{self.url}/_switchboard/{path}", data, headers, method=method)
+        with urllib.request.urlopen(request) as answer:
+            text = answer.read()
+            return json.loads(text) if text else None
+
+
+class ClientsTestCase(unittest.TestCase):
+    endpoint: Endpoint
+
+    def setUp(self):
+        self.account = str(next(accounts))
+        self.gateway = self.boto("apigatewayv2")
+
+    def boto(self, service, secret="test"):
+        return boto3.client(
+            service,
+            endpoint_url=self.endpoint.url,
+            region_name=REGION,
+            aws_access_key_id=self.account,
+            aws_secret_access_key=secret,
+            config=Config(retries={"total_max_attempts": 1}),
+        )
+
+    def create_api(self, name="chat"):
+        api = self.gateway.create_api(Name=name, ProtocolType="WEBSOCKET", RouteSelectionExpression="$request.body.action")
+        return api["ApiId"]
+
+    def create_authorizer(self, api_id, name="tokens"):
+        authorizer = self.gateway.create_authorizer(
+            ApiId=api_id, Name=name, AuthorizerType="REQUEST", AuthorizerUri=AUTHORIZER_URI, IdentitySource=[]
+        )
+        return authorizer["AuthorizerId"]
+
+    def assertRefused(self, status, code, message):
+        return RefusalContext(self, status, code, message)
+
+    def aws(self, *arguments, secret="test"):
+        """Runs the AWS CLI; returns its exit code, what it answered (parsed) and what it said on the error output."""
+        environment = {
+            "PATH": os.environ["PATH"],
+            "HOME": os.devnull,
+            "AWS_ACCESS_KEY_ID": self.account,
+            "AWS_SECRET_ACCESS_KEY": secret,
+            "AWS_DEFAULT_REGION": REGION,
+            "AWS_EC2_METADATA_DISABLED": "true",
+            "AWS_MAX_ATTEMPTS": "1",
+        }
+        command = [sys.executable, str(Path(sys.executable).parent / "aws"), "--endpoint-url", self.endpoint.url, *arguments]
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        return done.returncode, json.loads(done.stdout) if done.stdout.strip() else None, done.stderr.strip()
+
+    def aws_answer(self, *arguments):
+        code, answer, said = self.aws(*arguments)
+        self.assertEqual((code, said), (0, ""))
+        return answer
+
+
+class RefusalContext:
+    """Expects a ClientError with this status, code and message."""
+
+    def __init__(self, case, status, code, message):
+        self.case = case
+        self.expected = (status, code, message)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, error, _traceback):
+        self.case.assertIsInstance(error, ClientError)
+        answer = error.response
+        found = (answer["ResponseMetadata"]["HTTPStatusCode"], answer["Error"]["Code"], answer["Error"]["Message"])
+        self.case.assertEqual(found, self.expected)
+        return True
+
+
+class Boto3(ClientsTestCase):
+    def test_knows_who_calls(self):
+        identity = self.boto("sts").get_caller_identity()
+        self.assertEqual(identity["Account"], self.account)
+        self.assertEqual(identity["Arn"], f"arn:aws:iam::{self.account}:user/test")
+
+    def test_edits_the_access_settings_of_connect(self):
+        api_id = self.create_api()
+        authorizer_id = self.create_authorizer(api_id)
+        route = self.gateway.create_route(ApiId=api_id, RouteKey="$connect")
+        ids = {"ApiId": api_id, "RouteId": route["RouteId"]}
+        self.assertEqual((route["AuthorizationType"], route["ApiKeyRequired"]), ("NONE", False))
+
+        self.gateway.update_route(**ids, AuthorizationType="CUSTOM", AuthorizerId=authorizer_id)
+        self.gateway.update_route(**ids, ApiKeyRequired=True)
+        custom = self.gateway.get_route(**ids)
+        self.assertEqual(
+            (custom["AuthorizationType"], custom["AuthorizerId"], custom["ApiKeyRequired"]), ("CUSTOM", authorizer_id, True)
+        )
+
+        self.gateway.update_route(**ids, AuthorizationType="NONE", AuthorizerId="")
+        back = self.gateway.get_route(**ids)
+        self.assertEqual((back["AuthorizationType"], back["ApiKeyRequired"]), ("NONE", True))
+        self.assertNotIn("AuthorizerId", back)
+
+    def test_deploys_to_a_stage(self):
+        api_id = self.create_api()
+        self.gateway.create_route(ApiId=api_id, RouteKey="$connect")
+        self.gateway.create_stage(ApiId=api_id, StageName="prod", StageVariables={"a": "1"})
+        deployment = self.gateway.create_deployment(ApiId=api_id, StageName="prod", Description="first")
+        stage = self.gateway.get_stage(ApiId=api_id, StageName="prod")
+        self.assertEqual((stage["DeploymentId"], stage["StageVariables"]), (deployment["DeploymentId"], {"a": "1"}))
+        self.assertEqual(deployment["DeploymentStatus"], "DEPLOYED")
+        age = datetime.datetime.now(datetime.timezone.utc) - deployment["CreatedDate"]
+        self.assertLess(abs(age.total_seconds()), 60)
+
+    def test_reads_lists_page_by_page(self):
+        api_id = self.create_api()
+        keys = [f"route{number}" for number in range(5)]
+        for key in keys:
+            self.gateway.create_route(ApiId=api_id, RouteKey=key)
+        pages = self.gateway.get_paginator("get_routes").paginate(ApiId=api_id, PaginationConfig={"PageSize": 2})
+        read = [[route["RouteKey"] for route in page["Items"]] for page in pages]
+        self.assertEqual(read, [keys[:2], keys[2:4], keys[4:]])
+
+    def test_sends_names_in_paths_as_they_are(self):
+        api_id = self.create_api("Größe & Maß")
+        for key in ("orders/cancel", "%2F", "é $x"):
+            self.gateway.create_route(ApiId=api_id, RouteKey=key)
+            self.gateway.create_stage(ApiId=api_id, StageName=f"s{ord(key[0])}", RouteSettings={key: {"ThrottlingRateLimit": 1.5}})
+            self.gateway.delete_route_settings(ApiId=api_id, StageName=f"s{ord(key[0])}", RouteKey=key)
+            self.assertEqual(self.gateway.get_stage(ApiId=api_id, StageName=f"s{ord(key[0])}")["RouteSettings"], {})
+        self.assertEqual(self.gateway.get_api(ApiId=api_id)["Name"], "Größe & Maß")
+
+    def test_deletes_an_api_with_what_it_holds(self):
+        api_id = self.create_api()
+        self.gateway.delete_api(ApiId=api_id)
+        self.assertEqual(self.gateway.get_apis()["Items"], [])
+        with self.assertRaises(self.gateway.exceptions.NotFoundException):
+            self.gateway.get_routes(ApiId=api_id)
+
+    def test_not_found(self):
+        with self.assertRefused(404, "NotFoundException", f"Invalid API identifier specified {self.account}:nothing"):
+            self.gateway.get_api(ApiId="nothing")
+
+    def test_bad_request(self):
+        api_id = self.create_api()
+        message = "Currently, authorization is restricted to the $connect route only"
+        with self.assertRefused(400, "BadRequestException", message):
+            self.gateway.create_route(ApiId=api_id, RouteKey="send", AuthorizationType="AWS_IAM")
+
+    def test_conflict(self):
+        api_id = self.create_api()
+        self.gateway.create_route(ApiId=api_id, RouteKey="$connect")
+        with self.assertRaises(self.gateway.exceptions.ConflictException):
+            self.gateway.create_route(ApiId=api_id, RouteKey="$connect")
+        authorizer_id = self.create_authorizer(api_id)
+        self.gateway.create_route(ApiId=api_id, RouteKey="$default", AuthorizerId=authorizer_id)
+        with self.assertRefused(409, "ConflictException", "Cannot delete authorizer 'tokens', is referenced in route: $default"):
+            self.gateway.delete_authorizer(ApiId=api_id, AuthorizerId=authorizer_id)
+
+    def test_quota_is_a_conflict_with_status_429(self):
+        api_id = self.create_api()
+        for number in range(10):
+            self.create_authorizer(api_id, f"tokens {number}")
+        message = "Maximum number of Authorizers for this API has been reached. Please contact AWS if you need additional Authorizers."
+        with self.assertRefused(429, "ConflictException", message):
+            self.create_authorizer(api_id)
+
+    def test_too_many_requests(self):
+        error = {"status": 429, "code": "TooManyRequestsException", "message": "Too Many Requests"}
+        self.endpoint.control("POST", "faults", {"account": self.account, "operation": "GetApis", "error": error})
+        with self.assertRaises(self.gateway.exceptions.TooManyRequestsException):
+            self.gateway.get_apis()
+        self.assertEqual(self.gateway.get_apis()["Items"], [])
+
+    def test_not_implemented(self):
+        with self.assertRefused(501, "NotImplementedException", "GetApiKeys is not implemented by this endpoint"):
+            self.boto("apigateway").get_api_keys()
+
+    def test_bad_signature(self):
+        with self.assertRaises(ClientError) as refused:
+            self.boto("apigatewayv2", secret="wrong").get_apis()
+        error = refused.exception.response["Error"]
+        self.assertEqual(error["Code"], "InvalidSignatureException")
+        self.assertTrue(error["Message"].startswith(MISMATCH))
+
+    def test_bad_signature_of_sts(self):
+        with self.assertRaises(ClientError) as refused:
+            self.boto("sts", secret="wrong").get_caller_identity()
+        self.assertEqual(refused.exception.response["Error"]["Code"], "SignatureDoesNotMatch")
+
+
+class AwsCli(ClientsTestCase):
+    def test_knows_who_calls(self):
+        identity = self.aws_answer("sts", "get-caller-identity")
+        self.assertEqual((identity["Account"], identity["Arn"]), (self.account, f"arn:aws:iam::{self.account}:user/test"))
+
+    def test_edits_the_access_settings_of_connect_and_deploys(self):
+        def gateway(*arguments):
+            return self.aws_answer("apigatewayv2", *arguments)
+
+        api = gateway("create-api", "--name", "chat", "--protocol-type", "WEBSOCKET", "--route-selection-expression", "$request.body.action")
+        of_api = ("--api-id", api["ApiId"])
+        self.assertEqual(api["ApiEndpoint"], f"wss://{api['ApiId']}.execute-api.{REGION}.amazonaws.com")
+        authorizer = gateway(
+            *("create-authorizer", *of_api, "--name", "tokens", "--authorizer-type", "REQUEST"),
+            *("--authorizer-uri", AUTHORIZER_URI, "--identity-source", "route.request.header.Authorization"),
+        )
+        route = gateway("create-route", *of_api, "--route-key", "$connect", "--api-key-required")
+        self.assertTrue(route["ApiKeyRequired"])
+        of_route = (*of_api, "--route-id", route["RouteId"])
+
+        custom = ("--authorization-type", "CUSTOM", "--authorizer-id", authorizer["AuthorizerId"])
+        self.assertEqual(gateway("update-route", *of_route, *custom)["AuthorizerId"], authorizer["AuthorizerId"])
+        gateway("update-route", *of_route, "--authorization-type", "NONE", "--authorizer-id", "", "--no-api-key-required")
+        self.assertEqual(
+            gateway("get-route", *of_route),
+            {"RouteId": route["RouteId"], "RouteKey": "$connect", "AuthorizationType": "NONE", "ApiKeyRequired": False},
+        )
+
+        gateway("create-stage", *of_api, "--stage-name", "prod")
+        deployment = gateway("create-deployment", *of_api, "--stage-name", "prod")
+        stages = gateway("get-stages", *of_api)["Items"]
+        self.assertEqual([stage["DeploymentId"] for stage in stages], [deployment["DeploymentId"]])
+        self.assertIsNone(gateway("delete-authorizer", *of_api, "--authorizer-id", authorizer["AuthorizerId"]))
+
+    def test_reads_lists_in_parts(self):
+        api_id = self.create_api()
+        keys = [f"route{number}" for number in range(5)]
+        for key in keys:
+            self.gateway.create_route(ApiId=api_id, RouteKey=key)
+        routes = ("apigatewayv2", "get-routes", "--api-id", api_id, "--page-size", "2")
+        everything = self.aws_answer(*routes)
+        first = self.aws_answer(*routes, "--max-items", "3")
+        rest = self.aws_answer(*routes, "--starting-token", first["NextToken"])
+        names = [[route["RouteKey"] for route in part["Items"]] for part in (everything, first, rest)]
+        self.assertEqual(names, [keys, keys[:3], keys[3:]])
+
+    def test_shows_errors(self):
+        code, _, said = self.aws("apigatewayv2", "get-api", "--api-id", "nothing")
+        self.assertNotEqual(code, 0)
+        self.assertIn("(NotFoundException) when calling the GetApi operation", said)
+        self.assertIn(f"Invalid API identifier specified {self.account}:nothing", said)
+
+    def test_bad_signature(self):
+        code, _, said = self.aws("apigatewayv2", "get-apis", secret="wrong")
+        self.assertNotEqual(code, 0)
+        self.assertIn("(InvalidSignatureException)", said)
+        self.assertIn(MISMATCH, said)
+
+
+def main():
+    # Whatever proxy there is, it is not asked for the way to this machine.
+    os.environ["NO_PROXY"] = os.environ["no_proxy"] = "localhost"
+    endpoint = Endpoint()
+    ClientsTestCase.endpoint = endpoint
+    try:
+        loader = unittest.TestLoader()
+        suite = unittest.TestSuite(loader.loadTestsFromTestCase(case) for case in (Boto3, AwsCli))
+        result = unittest.TextTestRunner(verbosity=2, stream=sys.stdout).run(suite)
+    finally:
+        endpoint.stop()
+    failed = len(result.failures) + len(result.errors)
+    print(f"{result.testsRun - failed} passed, {failed} failed")
+    return 1 if failed or result.testsRun == 0 else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
