@@ -14,5 +14,5 @@ if (typeof document !== 'undefined') {
  */
 export async function isBlockedByPolicy(url: string): Promise<boolean> {
   await new Promise((resolve) => setTimeout(resolve));
-  return blockedOrigins.has(new URL(url).origin);
+  return URL.canParse(url) && blockedOrigins.has(new URL(url).origin);
 }

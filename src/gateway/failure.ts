@@ -9,6 +9,9 @@ interface SdkFailure {
   $response?: { statusCode?: unknown; headers?: Record<string, string>; body?: unknown };
 }
 
+/** A request that was stopped before it left. The message says why. */
+export class UnsendableError extends Error {}
+
 function asFailure(failure: unknown): SdkFailure {
   return typeof failure === 'object' && failure !== null ? failure : {};
 }
@@ -48,9 +51,10 @@ export function answerBody(failure: unknown): string | undefined {
   return text(asFailure(failure).$response?.body);
 }
 
-/** Whether the answer could not be read as JSON. */
+/** Whether the answer could not be read as what it should be. A success that cannot be read arrives as whatever the SDK tripped over. */
 export function isUnreadable(failure: unknown): boolean {
-  return asFailure(failure).name === 'SyntaxError';
+  const status = httpStatus(failure);
+  return asFailure(failure).name === 'SyntaxError' || (status !== undefined && status < 300);
 }
 
 /** A quota that is used up is sent as 429 named ConflictException, and is not throttling (aws-facts.md E; anomalyco/sst#4522). */

@@ -1,6 +1,6 @@
 import { CancelledError } from '@tanstack/react-query';
 import { errorAdvice } from './error-advice';
-import { answerBody, errorCode, errorMessage, httpStatus, isQuotaRefusal, isUnreadable, requestId } from './failure';
+import { answerBody, errorCode, errorMessage, httpStatus, isQuotaRefusal, isUnreadable, requestId, UnsendableError } from './failure';
 
 /**
  * - `unreachable`: no answer, for a reason the browser does not tell (connection, CORS)
@@ -31,6 +31,20 @@ export type GatewayErrorKind =
   | 'service'
   | 'unreadable'
   | 'empty';
+
+const refusals: GatewayErrorKind[] = [
+  'blocked',
+  'credentials',
+  'expired',
+  'clock',
+  'denied',
+  'not-found',
+  'conflict',
+  'throttled',
+  'quota',
+  'invalid',
+  'not-supported',
+];
 
 interface GatewayErrorFacts {
   kind: GatewayErrorKind;
@@ -72,9 +86,9 @@ export class GatewayError extends Error {
     return ['unreachable', 'cancelled', 'no-answer', 'conflict', 'throttled', 'service', 'unreadable', 'empty'].includes(this.kind);
   }
 
-  /** Whether the endpoint said no. A write that failed without being refused may have happened all the same. */
+  /** Whether it certainly had no effect: the endpoint said no, or nothing was sent. Any other write that failed may have happened. */
   get refused(): boolean {
-    return this.status !== undefined && ((this.status >= 400 && this.status < 500) || this.status === 501);
+    return refusals.includes(this.kind);
   }
 }
 
@@ -145,6 +159,7 @@ function describeBody(body: string | undefined): string {
 /** Turns anything that a call threw into a GatewayError. */
 export function toGatewayError(failure: unknown, operation: string): GatewayError {
   if (failure instanceof GatewayError) return failure;
+  if (failure instanceof UnsendableError) return new GatewayError({ kind: 'invalid', message: failure.message, operation });
   const status = httpStatus(failure);
   const name = failure instanceof Error ? failure.name : '';
   const cause = { cause: failure };

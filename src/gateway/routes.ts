@@ -56,14 +56,24 @@ export class MissingRouteError extends GatewayError {
   }
 }
 
+interface Search {
+  gateway: Gateway;
+  client: QueryClient;
+  apiId: string;
+  routeKey: string;
+  /** Whether the pages that were read before may be searched. */
+  usePages: boolean;
+  signal: AbortSignal;
+}
+
 /** Reads as many pages of routes as it takes to find one. */
-async function findRoute(gateway: Gateway, apiId: string, routeKey: string, client: QueryClient, signal: AbortSignal): Promise<Route> {
+async function findRoute({ gateway, client, apiId, routeKey, usePages, signal }: Search): Promise<Route> {
   const options = routesQuery(gateway, apiId);
   const observer = new InfiniteQueryObserver(client, options);
   const stop = () => void client.cancelQueries({ queryKey: options.queryKey });
   signal.addEventListener('abort', stop, { once: true });
   try {
-    let pages: Pages | undefined = await client.infiniteQuery(options);
+    let pages: Pages | undefined = await client.infiniteQuery(usePages ? options : { ...options, staleTime: 0 });
     while (pages && !routeWithKey(pages, routeKey) && pages.pages.at(-1)?.nextToken && !signal.aborted) {
       const read: number = pages.pages.length;
       pages = (await observer.fetchNextPage({ throwOnError: true })).data;
@@ -79,16 +89,18 @@ async function findRoute(gateway: Gateway, apiId: string, routeKey: string, clie
 }
 
 /**
- * One route of an API, by its key, which is what its URL names. The first reading finds it among the pages of routes; every later one asks
- * for it alone.
+ * One route of an API, by its key, which is what its URL names. The first reading finds it among the pages of routes; later ones ask for it
+ * alone.
  */
 export function routeQuery(gateway: Gateway, apiId: string, routeKey: string) {
   return queryOptions({
     queryKey: ['route', apiId, routeKey],
     queryFn: async ({ client, queryKey, signal }): Promise<Route> => {
-      const known = client.getQueryData<Route>(queryKey);
-      if (!known) return findRoute(gateway, apiId, routeKey, client, signal);
-      const input = { ApiId: apiId, RouteId: known.RouteId };
+      const known = client.getQueryState<Route>(queryKey);
+      // A route that was deleted may have been created again, with another id.
+      const isGone = known?.error instanceof GatewayError && known.error.kind === 'not-found';
+      if (!known?.data || isGone) return findRoute({ gateway, client, apiId, routeKey, usePages: !isGone, signal });
+      const input = { ApiId: apiId, RouteId: known.data.RouteId };
       const route = identified(await gateway.read('GetRoute', (sdk) => new sdk.GetRouteCommand(input), signal), 'GetRoute');
       showInList(client, gateway, apiId, route);
       return route;
@@ -96,7 +108,10 @@ export function routeQuery(gateway: Gateway, apiId: string, routeKey: string) {
   });
 }
 
-/** Reads one route afresh, whatever its age, and shows the answer everywhere. `signal` stops it, and what was shown before stays. */
+/**
+ * Reads one route afresh, whatever its age, and shows the answer everywhere. A reading that is under way is waited for, but not taken for
+ * this one: it may have been answered before what is to be seen. `signal` stops both, and what was shown before stays.
+ */
 export async function readRoute(
   gateway: Gateway,
   client: QueryClient,
@@ -104,11 +119,17 @@ export async function readRoute(
   routeKey: string,
   signal: AbortSignal,
 ): Promise<Route> {
-  const options = routeQuery(gateway, apiId, routeKey);
+  const options = { ...routeQuery(gateway, apiId, routeKey), staleTime: 0 };
+  signal.throwIfAborted();
   const stop = () => void client.cancelQueries({ queryKey: options.queryKey, exact: true });
   signal.addEventListener('abort', stop, { once: true });
   try {
-    return await client.query({ ...options, staleTime: 0 });
+    if (client.getQueryState(options.queryKey)?.fetchStatus === 'fetching') await client.query(options).catch(() => undefined);
+    signal.throwIfAborted();
+    const route = await client.query(options);
+    // A reading that was stopped gives what was read before.
+    signal.throwIfAborted();
+    return route;
   } finally {
     signal.removeEventListener('abort', stop);
   }

@@ -83,6 +83,7 @@ export function InlineEditor(props: InlineEditorProps) {
   const pencil = useRef<HTMLButtonElement>(null);
   const control = useRef<HTMLSelectElement>(null);
   const stops = useRef<{ signal: AbortController; giveUp: AbortController }>(undefined);
+  const openedAt = useRef(0);
   const focusNext = useRef<'pencil' | 'control'>(undefined);
   const labelId = useId();
   const controlId = useId();
@@ -112,7 +113,9 @@ export function InlineEditor(props: InlineEditorProps) {
     return () => clearTimeout(timer);
   }, [justSaved]);
 
-  const onPointerDown = useEffectEvent((event: PointerEvent) => {
+  const onClick = useEffectEvent((event: MouseEvent) => {
+    // The click that opened the editor comes by here too.
+    if (event.timeStamp === openedAt.current) return;
     if (!busy && !changed && event.target instanceof Node && !editor.current?.contains(event.target)) setEditing(undefined);
   });
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
@@ -128,15 +131,17 @@ export function InlineEditor(props: InlineEditorProps) {
   useEffect(() => {
     const form = editor.current;
     if (!isOpen || !form) return undefined;
-    document.addEventListener('pointerdown', onPointerDown);
+    // Not earlier than at the click: what is clicked would move from under the pointer when the editor closes.
+    document.addEventListener('click', onClick);
     form.addEventListener('keydown', onKeyDown);
     return () => {
-      document.removeEventListener('pointerdown', onPointerDown);
+      document.removeEventListener('click', onClick);
       form.removeEventListener('keydown', onKeyDown);
     };
   }, [isOpen]);
 
-  function open() {
+  function open(timeStamp: number) {
+    openedAt.current = timeStamp;
     setRemark(undefined);
     setJustSaved(false);
     setEditing({ phase: 'choosing', choice: value, shown: value });
@@ -324,7 +329,7 @@ export function InlineEditor(props: InlineEditorProps) {
             {locked ? (
               <LockedSetting setting={setting} reason={locked} />
             ) : (
-              <IconButton ref={pencil} icon="pencil" name={`Edit ${setting}`} onClick={open} />
+              <IconButton ref={pencil} icon="pencil" name={`Edit ${setting}`} onClick={({ timeStamp }) => open(timeStamp)} />
             )}
             {justSaved && <Icon name="check" className="text-success" />}
           </div>
