@@ -430,7 +430,7 @@ const rows: Row[] = [
     message: /2048 characters/,
   },
   {
-    fact: 'a stage that deploys automatically moved by hand (SDK Stage.deploymentId)',
+    fact: 'a stage that deploys automatically moved by hand (go-to-k/cdk-real-drift#667)',
     attempt: async ({ client, ApiId }) => {
       await createRoute(client, ApiId, '$default');
       const { DeploymentId } = await client.send(new CreateDeploymentCommand({ ApiId }));
@@ -438,7 +438,7 @@ const rows: Row[] = [
       return client.send(new UpdateStageCommand({ ApiId, StageName: 'prod', DeploymentId }));
     },
     ...badRequest,
-    message: /autoDeploy/,
+    message: 'Deployment ID cannot be set on this stage because AutoDeploy is enabled.',
   },
   {
     fact: 'a stage that deploys automatically deployed by hand (SDK Stage.deploymentId)',
@@ -448,7 +448,7 @@ const rows: Row[] = [
       return client.send(new CreateDeploymentCommand({ ApiId, StageName: 'prod' }));
     },
     ...badRequest,
-    message: /autoDeploy/,
+    message: 'Deployment ID cannot be set on this stage because AutoDeploy is enabled.',
   },
   {
     fact: 'a stage name of 129 characters (guide: limits)',

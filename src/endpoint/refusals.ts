@@ -178,8 +178,8 @@ export const refusals = {
     badRequest('Stage name must have between 1 and 128 characters'),
   ),
   stageExists: refusal('serverless/serverless#6533', () => conflict('Stage already exists')),
-  deploymentIdWithAutoDeploy: refusal('v2 model: Stage.deploymentId, "Can\'t be updated if autoDeploy is enabled"; words: ours', () =>
-    badRequest('Deployment ID cannot be updated because autoDeploy is enabled on this stage'),
+  deploymentIdWithAutoDeploy: refusal('go-to-k/cdk-real-drift#667', () =>
+    badRequest('Deployment ID cannot be set on this stage because AutoDeploy is enabled.'),
   ),
   accessLogFormat: refusal('badmintoncryer/cdk-preflight pf-apigwv2-access-log-format-request-id', () =>
     badRequest('Access Log format must include either $context.requestId or $context.extendedRequestId'),

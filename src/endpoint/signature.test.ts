@@ -161,6 +161,16 @@ test.each([-5 * minutes, 5 * minutes])('accepts a date that is off by %i ms', as
   expect(response.status).toBe(200);
 });
 
+test('knows the host and the length of the body where a browser does not let them be set', async () => {
+  const body = '{"name":"one"}';
+  const headers = { host: testHost, 'content-length': String(encoder.encode(body).byteLength) };
+  const request = await signed({ method: 'PATCH', path: '/v2/apis/abc', body, headers });
+  expect(request.headers['authorization']).toContain('SignedHeaders=content-length;host;');
+  delete request.headers['host'];
+  delete request.headers['content-length'];
+  expect(await refusalOf(request)).toMatchObject({ status: 404, type: 'NotFoundException' });
+});
+
 test('accepts any other session token', async () => {
   const response = await endpoint.handle(toFetchRequest(await signed({}, { sessionToken: 'anything' })));
   expect(response.status).toBe(200);

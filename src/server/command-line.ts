@@ -8,12 +8,19 @@ export class UsageError extends Error {
   }
 }
 
+type Options = NonNullable<ParseArgsConfig['options']>;
+
+/** The values of options, as node:util infers them. */
+type Values<T extends Options> = ReturnType<
+  typeof parseArgs<{ args: string[]; options: T; strict: true; allowPositionals: false }>
+>['values'];
+
 /**
  * Reads the options of a command line, as node:util does, with an error in one line.
  *
  * @throws UsageError for an option that is unknown or lacks its value, and for anything that is no option
  */
-export function readOptions<const T extends NonNullable<ParseArgsConfig['options']>>(options: T, args: readonly string[]) {
+export function readOptions<const T extends Options>(options: T, args: readonly string[]): Values<T> {
   try {
     return parseArgs({ options, args: [...args], strict: true, allowPositionals: false }).values;
   } catch (error) {

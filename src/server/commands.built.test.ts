@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,11 +21,19 @@ beforeAll(async () => {
   await writeFile(join(folder, 'dist', 'client', 'index.html'), '<title>Console</title>');
 }, 60_000);
 
-afterAll(() => rm(folder, { recursive: true }));
+/** Hears of it when a browser would have been opened. */
+const visits = createServer((_request, response) => void response.end());
+
+beforeAll(() => new Promise<void>((resolve) => visits.listen({ port: 0, host: '127.0.0.1' }, resolve)));
+
+afterAll(() => {
+  visits.close();
+  return rm(folder, { recursive: true });
+});
 
 interface Running {
   readonly child: ChildProcess;
-  /** Resolves with what was printed so far, when it holds this; rejects when the command ends before. */
+  /** Resolves with what the output holds, when this was printed there or among the errors; rejects when the command ends before. */
   readonly printed: (text: string) => Promise<string>;
   readonly ended: Promise<{ code: number | null; stdout: string; stderr: string }>;
 }
@@ -39,11 +47,13 @@ afterEach(async () => {
 });
 
 function run(command: 'switchboard' | 'endpoint', ...args: string[]): Running {
-  const child = spawn(process.execPath, [join(folder, 'dist', 'server', `${command}.js`), ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  // What opens a browser is looked for in the test's own folder, and nowhere else.
+  const env = { ...process.env, PATH: join(folder, 'bin'), NODE: process.execPath };
+  const script = join(folder, 'dist', 'server', `${command}.js`);
+  const child = spawn(process.execPath, [script, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   children.add(child);
   let stdout = '';
   let stderr = '';
-  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
   const ended = new Promise<{ code: number | null; stdout: string; stderr: string }>((resolve) => {
     child.once('close', (code) => {
       children.delete(child);
@@ -55,10 +65,14 @@ function run(command: 'switchboard' | 'endpoint', ...args: string[]): Running {
     stdout += chunk.toString();
     for (const look of waiting) look();
   });
+  child.stderr.on('data', (chunk: Buffer) => {
+    stderr += chunk.toString();
+    for (const look of waiting) look();
+  });
   const printed = (text: string): Promise<string> =>
     new Promise((resolve, reject) => {
       const look = (): void => {
-        if (stdout.includes(text)) resolve(stdout);
+        if ((stdout + stderr).includes(text)) resolve(stdout);
       };
       waiting.add(look);
       look();
@@ -150,6 +164,30 @@ test('explains every option of switchboard, and ends', async () => {
   for (const option of ['--port P', '--endpoint-port Q', '--endpoint URL', '--region R', '--empty', '--open', '--help']) {
     expect(stdout).toContain(option);
   }
+});
+
+test('opens the console in a browser when told so', async () => {
+  const visit = new Promise<string | undefined>((resolve) => {
+    visits.once('request', (request: IncomingMessage) => resolve(request.url));
+  });
+  const { port } = visits.address() as AddressInfo;
+  await mkdir(join(folder, 'bin'), { recursive: true });
+  const opener = `#!/bin/sh\nexec "$NODE" -e 'require("node:http").get("http://127.0.0.1:${port}/?" + process.argv[1])' "$1"\n`;
+  for (const name of ['xdg-open', 'open']) await writeFile(join(folder, 'bin', name), opener, { mode: 0o755 });
+
+  const [url] = urlsIn(await run('switchboard', '--port', '0', '--endpoint-port', '0', '--open').printed('Ctrl-C'));
+
+  expect(await visit).toBe(`/?${url}`);
+  await rm(join(folder, 'bin'), { recursive: true });
+});
+
+test('goes on without a browser, and says where to go', async () => {
+  const { child, printed, ended } = run('switchboard', '--port', '0', '--endpoint-port', '0', '--open');
+  const [url] = urlsIn(await printed('Ctrl-C'));
+  await printed('no browser could be opened');
+  expect((await fetch(String(url))).status).toBe(200);
+  child.kill();
+  expect((await ended).stderr).toBe(`switchboard: no browser could be opened; go to ${url}\n`);
 });
 
 test('says that the console has not been built', async () => {

@@ -1,3 +1,4 @@
+import { controlPath } from '../endpoint/control.ts';
 import { createEndpoint } from '../endpoint/endpoint.ts';
 import { serveFetch } from './fetch-adapter.ts';
 import { listenLoopback } from './listen-loopback.ts';
@@ -32,7 +33,7 @@ export async function listenEndpoint({ port, empty = false, region = 'us-east-1'
   const server = await listenLoopback(
     serveFetch((request, incoming) => {
       // It listens on loopback alone; this holds should a proxy or a container ever change that for the control path.
-      if (request.url.includes('/_switchboard/') && !loopbackAddresses.has(incoming.socket.remoteAddress ?? '')) {
+      if (new URL(request.url).pathname.startsWith(controlPath) && !loopbackAddresses.has(incoming.socket.remoteAddress ?? '')) {
         return Promise.resolve(Response.json({ message: 'The control path is for this machine alone' }, { status: 403 }));
       }
       return endpoint.handle(request);
