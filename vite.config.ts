@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
-import { switchboardDev } from './src/server/dev-plugin.ts';
+import { switchboardDev } from './src/server/dev-plugin';
 
 /**
  * Fetches the SDK's chunk beside the entry instead of after it. Vite preloads static imports only, and the SDK is imported dynamically so

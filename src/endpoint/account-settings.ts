@@ -1,5 +1,5 @@
-import { unreadable } from './api-error.ts';
-import { isJsonObject } from './json-reader.ts';
+import { unreadable } from './api-error';
+import { isJsonObject } from './json-reader';
 
 /** How the endpoint behaves towards one account. */
 export interface AccountSettings {

@@ -9,14 +9,14 @@ import type {
   UpdateApiRequest,
 } from '@aws-sdk/client-apigatewayv2';
 
-import { notImplemented } from './api-error.ts';
-import { deployAutomatically } from './auto-deploy.ts';
-import { apiOf, type Call } from './call.ts';
-import { newId } from './identifiers.ts';
-import { merge } from './merge.ts';
-import { pageOf } from './paging.ts';
-import { refusals } from './refusals.ts';
-import { emptyApiRecord } from './store.ts';
+import { notImplemented } from './api-error';
+import { deployAutomatically } from './auto-deploy';
+import { apiOf, type Call } from './call';
+import { newId } from './identifiers';
+import { merge } from './merge';
+import { pageOf } from './paging';
+import { refusals } from './refusals';
+import { emptyApiRecord } from './store';
 
 /** The only expressions API Gateway has for this (guide: apigateway-websocket-api-selection-expressions). */
 const apiKeySelectionExpressions = new Set(['$request.header.x-api-key', '$context.authorizer.usageIdentifierKey']);

@@ -1,4 +1,4 @@
-import { SigningFailure } from './signing-failure.ts';
+import { SigningFailure } from './signing-failure';
 
 /** What an `Authorization` header of Signature Version 4 says. */
 export interface AuthorizationHeader {

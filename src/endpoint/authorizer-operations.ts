@@ -9,14 +9,14 @@ import type {
   UpdateAuthorizerRequest,
 } from '@aws-sdk/client-apigatewayv2';
 
-import { notImplemented } from './api-error.ts';
-import { deployAutomatically } from './auto-deploy.ts';
-import { apiOf, type Call, isWebSocket } from './call.ts';
-import { newId } from './identifiers.ts';
-import { merge } from './merge.ts';
-import { pageOf } from './paging.ts';
-import { refusals } from './refusals.ts';
-import type { ApiRecord } from './store.ts';
+import { notImplemented } from './api-error';
+import { deployAutomatically } from './auto-deploy';
+import { apiOf, type Call, isWebSocket } from './call';
+import { newId } from './identifiers';
+import { merge } from './merge';
+import { pageOf } from './paging';
+import { refusals } from './refusals';
+import type { ApiRecord } from './store';
 
 /** Lambda authorizers an API may have (guide: limits). */
 const authorizerQuota = 10;

@@ -1,10 +1,10 @@
 import type { Deployment } from '@aws-sdk/client-apigatewayv2';
 
-import type { ApiError } from './api-error.ts';
-import { type Call, isWebSocket } from './call.ts';
-import { newId } from './identifiers.ts';
-import { refusals } from './refusals.ts';
-import type { ApiRecord } from './store.ts';
+import type { ApiError } from './api-error';
+import { type Call, isWebSocket } from './call';
+import { newId } from './identifiers';
+import { refusals } from './refusals';
+import type { ApiRecord } from './store';
 
 /** Why this API cannot be deployed now, if so. */
 export function deployRefusal(record: ApiRecord): ApiError | undefined {

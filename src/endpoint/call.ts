@@ -1,5 +1,5 @@
-import { refusals } from './refusals.ts';
-import type { ApiRecord, RegionStore } from './store.ts';
+import { refusals } from './refusals';
+import type { ApiRecord, RegionStore } from './store';
 
 /** An operation being carried out: who calls, when, and on which store. */
 export interface Call {

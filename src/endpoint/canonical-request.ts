@@ -1,4 +1,4 @@
-import { readQuery } from './raw-query.ts';
+import { readQuery } from './raw-query';
 
 /** A request as it came, with what Signature Version 4 is computed over. */
 export interface SignedRequest {

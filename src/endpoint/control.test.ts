@@ -11,10 +11,10 @@ import {
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { expect, test } from 'vitest';
 
-import { CallLog } from './call-log.ts';
-import { createEndpoint } from './endpoint.ts';
-import { authorizerUri, createApi, createRoute, newEndpoint } from './test-api.ts';
-import { control, failureOf, newAccount, testClient, testHost, testStsClient } from './test-client.ts';
+import { CallLog } from './call-log';
+import { createEndpoint } from './endpoint';
+import { authorizerUri, createApi, createRoute, newEndpoint } from './test-api';
+import { control, failureOf, newAccount, testClient, testHost, testStsClient } from './test-client';
 
 const region = 'us-east-1';
 

@@ -1,12 +1,12 @@
-import { ApiError, notFound, unreadable } from './api-error.ts';
-import type { EndpointState } from './endpoint-state.ts';
-import { readFault } from './faults.ts';
-import { isJsonObject, type JsonObject } from './json-reader.ts';
-import { writeJson } from './json-codec.ts';
-import { sampleApis } from './sample-apis.ts';
-import { seedApi } from './seed.ts';
-import type { DeployedConfiguration } from './store.ts';
-import { structures } from './structures.ts';
+import { ApiError, notFound, unreadable } from './api-error';
+import type { EndpointState } from './endpoint-state';
+import { readFault } from './faults';
+import { isJsonObject, type JsonObject } from './json-reader';
+import { writeJson } from './json-codec';
+import { sampleApis } from './sample-apis';
+import { seedApi } from './seed';
+import type { DeployedConfiguration } from './store';
+import { structures } from './structures';
 
 /** Where the control path begins. */
 export const controlPath = '/_switchboard/';

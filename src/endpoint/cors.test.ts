@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 
-import { createEndpoint } from './endpoint.ts';
-import { endpointVersion } from './health.ts';
-import { control, newAccount, testHost } from './test-client.ts';
+import { createEndpoint } from './endpoint';
+import { endpointVersion } from './health';
+import { control, newAccount, testHost } from './test-client';
 
 const origin = 'http://localhost:4567';
 

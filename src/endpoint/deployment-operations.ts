@@ -8,12 +8,12 @@ import type {
   UpdateDeploymentRequest,
 } from '@aws-sdk/client-apigatewayv2';
 
-import { captureDeployment, deployRefusal } from './auto-deploy.ts';
-import { apiOf, type Call } from './call.ts';
-import { merge } from './merge.ts';
-import { pageOf } from './paging.ts';
-import { refusals } from './refusals.ts';
-import type { ApiRecord } from './store.ts';
+import { captureDeployment, deployRefusal } from './auto-deploy';
+import { apiOf, type Call } from './call';
+import { merge } from './merge';
+import { pageOf } from './paging';
+import { refusals } from './refusals';
+import type { ApiRecord } from './store';
 
 function deploymentOf(record: ApiRecord, deploymentId: string | undefined): Deployment {
   const deployment = record.deployments.get(deploymentId ?? '');

@@ -14,9 +14,9 @@ import {
 } from '@aws-sdk/client-apigatewayv2';
 import { expect, test } from 'vitest';
 
-import type { Endpoint } from './endpoint.ts';
-import { createApi, createAuthorizer, createIntegration, createRoute, newEndpoint } from './test-api.ts';
-import { control } from './test-client.ts';
+import type { Endpoint } from './endpoint';
+import { createApi, createAuthorizer, createIntegration, createRoute, newEndpoint } from './test-api';
+import { control } from './test-client';
 
 const StageName = 'prod';
 

@@ -1,10 +1,10 @@
-import { SettingsByAccount } from './account-settings.ts';
-import { CallLog } from './call-log.ts';
-import { Faults } from './faults.ts';
-import { sampleAccount, sampleApis } from './sample-apis.ts';
-import { seedApi } from './seed.ts';
-import { SignatureVerifier } from './signature.ts';
-import { Store } from './store.ts';
+import { SettingsByAccount } from './account-settings';
+import { CallLog } from './call-log';
+import { Faults } from './faults';
+import { sampleAccount, sampleApis } from './sample-apis';
+import { seedApi } from './seed';
+import { SignatureVerifier } from './signature';
+import { Store } from './store';
 
 /** How an endpoint is made. */
 export interface EndpointOptions {

@@ -1,8 +1,8 @@
-import { controlPath, serveControl } from './control.ts';
-import { answerPreflight, isPreflight, needsRefusedPreflight } from './cors.ts';
-import { type EndpointOptions, EndpointState } from './endpoint-state.ts';
-import { healthPath, healthResponse } from './health.ts';
-import { serveCall } from './service-call.ts';
+import { controlPath, serveControl } from './control';
+import { answerPreflight, isPreflight, needsRefusedPreflight } from './cors';
+import { type EndpointOptions, EndpointState } from './endpoint-state';
+import { healthPath, healthResponse } from './health';
+import { serveCall } from './service-call';
 
 /** An endpoint that speaks API Gateway v2 and STS's GetCallerIdentity. */
 export interface Endpoint {

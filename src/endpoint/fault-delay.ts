@@ -1,4 +1,4 @@
-import { ConnectionDropped } from './connection-dropped.ts';
+import { ConnectionDropped } from './connection-dropped';
 
 /**
  * Waits, unless the client goes away: what it asked for is then not carried out.

@@ -3,9 +3,9 @@ import { GetApiCommand, GetApisCommand, GetRouteCommand, UpdateApiCommand, Updat
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { expect, test, vi } from 'vitest';
 
-import { ConnectionDropped } from './connection-dropped.ts';
-import { createApi, createRoute, newEndpoint } from './test-api.ts';
-import { control, failureOf, newAccount, testClient, testClientV1, testStsClient } from './test-client.ts';
+import { ConnectionDropped } from './connection-dropped';
+import { createApi, createRoute, newEndpoint } from './test-api';
+import { control, failureOf, newAccount, testClient, testClientV1, testStsClient } from './test-client';
 
 /** An API, and a function that asks for faults in its account. */
 async function scene() {

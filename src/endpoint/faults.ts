@@ -1,5 +1,5 @@
-import { unreadable } from './api-error.ts';
-import { isJsonObject, type JsonObject } from './json-reader.ts';
+import { unreadable } from './api-error';
+import { isJsonObject, type JsonObject } from './json-reader';
 
 /** An error answered in place of the operation, which does not take effect. */
 export interface FaultError {

@@ -1,10 +1,10 @@
-import { apiOperations } from './api-operations.ts';
-import { authorizerOperations } from './authorizer-operations.ts';
-import type { Call } from './call.ts';
-import { deploymentOperations } from './deployment-operations.ts';
-import { integrationOperations } from './integration-operations.ts';
-import { routeOperations } from './route-operations.ts';
-import { stageOperations } from './stage-operations.ts';
+import { apiOperations } from './api-operations';
+import { authorizerOperations } from './authorizer-operations';
+import type { Call } from './call';
+import { deploymentOperations } from './deployment-operations';
+import { integrationOperations } from './integration-operations';
+import { routeOperations } from './route-operations';
+import { stageOperations } from './stage-operations';
 
 /**
  * Carries out an operation. Declared as a method so that a handler may name its own input: what it gets was read by that very

@@ -1,6 +1,6 @@
 import type { NormalizedSchema } from '@smithy/core/schema';
 
-import { unreadable } from './api-error.ts';
+import { unreadable } from './api-error';
 
 /** A JSON object as parsed: nothing is known of its members. */
 export type JsonObject = Readonly<Record<string, unknown>>;

@@ -1,8 +1,8 @@
-import { type ApiError, badRequest, unreadable } from './api-error.ts';
-import { readJson } from './json-reader.ts';
-import type { MatchedOperation } from './operations.ts';
-import { readQuery } from './raw-query.ts';
-import { refusals } from './refusals.ts';
+import { type ApiError, badRequest, unreadable } from './api-error';
+import { readJson } from './json-reader';
+import type { MatchedOperation } from './operations';
+import { readQuery } from './raw-query';
+import { refusals } from './refusals';
 
 // API Gateway has its own words for a few members; for all others these are AWS's common ones.
 const ownWords: Readonly<Record<string, () => ApiError>> = {

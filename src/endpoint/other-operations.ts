@@ -1,4 +1,4 @@
-import { OperationTable, operationNames } from './operations.ts';
+import { OperationTable, operationNames } from './operations';
 
 /**
  * What AWS has and this endpoint has not, so that a refusal can name it. Loaded when it is first asked for: nothing that the

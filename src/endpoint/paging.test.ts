@@ -1,8 +1,8 @@
 import { type ApiGatewayV2Client, GetApisCommand, GetRoutesCommand, DeleteRouteCommand } from '@aws-sdk/client-apigatewayv2';
 import { expect, test } from 'vitest';
 
-import { createApi, createRoute, newEndpoint } from './test-api.ts';
-import { failureOf } from './test-client.ts';
+import { createApi, createRoute, newEndpoint } from './test-api';
+import { failureOf } from './test-client';
 
 async function apiWithRoutes(client: ApiGatewayV2Client, count: number): Promise<{ ApiId: string; keys: string[]; ids: string[] }> {
   const ApiId = await createApi(client);

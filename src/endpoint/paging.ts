@@ -1,5 +1,5 @@
-import { refusals } from './refusals.ts';
-import type { Table } from './table.ts';
+import { refusals } from './refusals';
+import type { Table } from './table';
 
 /** How many resources a page holds when the request does not say: AWS documents no number for v2. */
 const defaultPageSize = 100;

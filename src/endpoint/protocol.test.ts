@@ -6,11 +6,11 @@ import type { HttpRequest } from '@smithy/core/protocols';
 import type { BuildMiddleware } from '@smithy/types';
 import { expect, test } from 'vitest';
 
-import { createEndpoint, type Endpoint } from './endpoint.ts';
-import { handledOperations } from './handlers.ts';
-import { type MatchedOperation, operationNames, OperationTable, operations } from './operations.ts';
-import { createApi, createRoute, newEndpoint } from './test-api.ts';
-import { failureOf, newAccount, testClient, testClientV1, testHost, testStsClient } from './test-client.ts';
+import { createEndpoint, type Endpoint } from './endpoint';
+import { handledOperations } from './handlers';
+import { type MatchedOperation, operationNames, OperationTable, operations } from './operations';
+import { createApi, createRoute, newEndpoint } from './test-api';
+import { failureOf, newAccount, testClient, testClientV1, testHost, testStsClient } from './test-client';
 
 const ask = (method: string, path: string, body?: string): Promise<Response> =>
   createEndpoint().handle(new Request(`http://${testHost}${path}`, { method, ...(body === undefined ? {} : { body }) }));

@@ -26,10 +26,10 @@ import {
 } from '@aws-sdk/client-apigatewayv2';
 import { expect, test } from 'vitest';
 
-import type { Endpoint } from './endpoint.ts';
-import { refusals } from './refusals.ts';
-import { authorizerUri, createApi, createAuthorizer, createIntegration, createRoute, newEndpoint } from './test-api.ts';
-import { control, failureOf } from './test-client.ts';
+import type { Endpoint } from './endpoint';
+import { refusals } from './refusals';
+import { authorizerUri, createApi, createAuthorizer, createIntegration, createRoute, newEndpoint } from './test-api';
+import { control, failureOf } from './test-client';
 
 interface Scene {
   readonly client: ApiGatewayV2Client;

@@ -1,4 +1,4 @@
-import { type ApiError, badRequest, conflict, notFound, quotaReached } from './api-error.ts';
+import { type ApiError, badRequest, conflict, notFound, quotaReached } from './api-error';
 
 /** What API Gateway refuses, and where that and its words come from. */
 interface Refusal<Arguments extends unknown[]> {

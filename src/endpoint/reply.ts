@@ -1,7 +1,7 @@
-import type { ApiError } from './api-error.ts';
-import { exposedHeaders } from './cors.ts';
-import type { SignedService } from './signing-failure.ts';
-import { stsErrorXml } from './sts.ts';
+import type { ApiError } from './api-error';
+import { exposedHeaders } from './cors';
+import type { SignedService } from './signing-failure';
+import { stsErrorXml } from './sts';
 
 /** An answer before the headers that every answer has. */
 export interface Reply {

@@ -36,8 +36,8 @@ import {
 } from '@aws-sdk/client-apigatewayv2';
 import { expect, test } from 'vitest';
 
-import { authorizerUri, createApi, createAuthorizer, createIntegration, createRoute, newEndpoint } from './test-api.ts';
-import { control, failureOf } from './test-client.ts';
+import { authorizerUri, createApi, createAuthorizer, createIntegration, createRoute, newEndpoint } from './test-api';
+import { control, failureOf } from './test-client';
 
 /** What an answer holds beside its metadata. */
 function content<T extends { $metadata: unknown }>(answer: T): Omit<T, '$metadata'> {

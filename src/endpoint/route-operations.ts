@@ -9,13 +9,13 @@ import type {
   UpdateRouteRequest,
 } from '@aws-sdk/client-apigatewayv2';
 
-import { deployAutomatically } from './auto-deploy.ts';
-import { apiOf, type Call, isWebSocket } from './call.ts';
-import { newId } from './identifiers.ts';
-import { merge } from './merge.ts';
-import { pageOf } from './paging.ts';
-import { refusals } from './refusals.ts';
-import type { ApiRecord } from './store.ts';
+import { deployAutomatically } from './auto-deploy';
+import { apiOf, type Call, isWebSocket } from './call';
+import { newId } from './identifiers';
+import { merge } from './merge';
+import { pageOf } from './paging';
+import { refusals } from './refusals';
+import type { ApiRecord } from './store';
 
 /** Routes an API may have (guide: limits). */
 const routeQuota = 300;

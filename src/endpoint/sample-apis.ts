@@ -1,4 +1,4 @@
-import type { JsonObject } from './json-reader.ts';
+import type { JsonObject } from './json-reader';
 
 /** The account that access keys other than account ids belong to. */
 export const sampleAccount = '000000000000';

@@ -1,17 +1,17 @@
 import type { Api, Authorizer, Deployment, Integration, Route, Stage } from '@aws-sdk/client-apigatewayv2';
 import type { NormalizedSchema } from '@smithy/core/schema';
 
-import { unreadable } from './api-error.ts';
-import { apiDefaults, apiEndpoint } from './api-operations.ts';
-import { captureDeployment } from './auto-deploy.ts';
-import { isWebSocket } from './call.ts';
-import { newId } from './identifiers.ts';
-import { integrationDefaults } from './integration-operations.ts';
-import { isJsonObject, type JsonObject, readJson } from './json-reader.ts';
-import { routeDefaults } from './route-operations.ts';
-import { stageDefaults } from './stage-operations.ts';
-import { type ApiRecord, emptyApiRecord, type RegionStore } from './store.ts';
-import { structures } from './structures.ts';
+import { unreadable } from './api-error';
+import { apiDefaults, apiEndpoint } from './api-operations';
+import { captureDeployment } from './auto-deploy';
+import { isWebSocket } from './call';
+import { newId } from './identifiers';
+import { integrationDefaults } from './integration-operations';
+import { isJsonObject, type JsonObject, readJson } from './json-reader';
+import { routeDefaults } from './route-operations';
+import { stageDefaults } from './stage-operations';
+import { type ApiRecord, emptyApiRecord, type RegionStore } from './store';
+import { structures } from './structures';
 
 /** Where and when a seed is planted. */
 export interface SeedContext {

@@ -1,15 +1,15 @@
-import { ApiError, unreadable } from './api-error.ts';
-import { claimedAccessKeyId } from './authorization-header.ts';
-import type { Call } from './call.ts';
-import type { SignedRequest } from './canonical-request.ts';
-import { ConnectionDropped } from './connection-dropped.ts';
-import type { EndpointState } from './endpoint-state.ts';
-import { delay } from './fault-delay.ts';
-import type { Fault, FaultError } from './faults.ts';
-import { errorReply, type Reply, respond } from './reply.ts';
-import { isStsRequest, readServiceRequest, type ServiceRequest } from './service-request.ts';
-import { accountOf, type Caller } from './signature.ts';
-import { SigningFailure, type SignedService, signingFailureCode } from './signing-failure.ts';
+import { ApiError, unreadable } from './api-error';
+import { claimedAccessKeyId } from './authorization-header';
+import type { Call } from './call';
+import type { SignedRequest } from './canonical-request';
+import { ConnectionDropped } from './connection-dropped';
+import type { EndpointState } from './endpoint-state';
+import { delay } from './fault-delay';
+import type { Fault, FaultError } from './faults';
+import { errorReply, type Reply, respond } from './reply';
+import { isStsRequest, readServiceRequest, type ServiceRequest } from './service-request';
+import { accountOf, type Caller } from './signature';
+import { SigningFailure, type SignedService, signingFailureCode } from './signing-failure';
 
 /**
  * Answers a request of API Gateway or STS: finds its operation, verifies who sent it, lets the faults have their way with it,

@@ -1,14 +1,14 @@
-import { ApiError, notImplemented, unreadable } from './api-error.ts';
-import type { Call } from './call.ts';
-import { handlerOf } from './handlers.ts';
-import { writeJson } from './json-codec.ts';
-import { readInput } from './operation-input.ts';
-import { type MatchedOperation, operations } from './operations.ts';
-import { stsActions, v1Operations } from './other-operations.ts';
-import { readQuery } from './raw-query.ts';
-import type { Reply } from './reply.ts';
-import type { SignedService } from './signing-failure.ts';
-import { callerIdentityXml } from './sts.ts';
+import { ApiError, notImplemented, unreadable } from './api-error';
+import type { Call } from './call';
+import { handlerOf } from './handlers';
+import { writeJson } from './json-codec';
+import { readInput } from './operation-input';
+import { type MatchedOperation, operations } from './operations';
+import { stsActions, v1Operations } from './other-operations';
+import { readQuery } from './raw-query';
+import type { Reply } from './reply';
+import type { SignedService } from './signing-failure';
+import { callerIdentityXml } from './sts';
 
 /** What a request asks of a service, found before it is known who asks. */
 export interface ServiceRequest {

@@ -4,10 +4,10 @@ import { HttpRequest } from '@smithy/core/protocols';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { expect, test } from 'vitest';
 
-import { createEndpoint } from './endpoint.ts';
-import { sha256Hex } from './hex.ts';
-import { SignatureVerifier } from './signature.ts';
-import { failureOf, newAccount, testClient, testHost, testStsClient, toFetchRequest } from './test-client.ts';
+import { createEndpoint } from './endpoint';
+import { sha256Hex } from './hex';
+import { SignatureVerifier } from './signature';
+import { failureOf, newAccount, testClient, testHost, testStsClient, toFetchRequest } from './test-client';
 
 const now = Date.UTC(2025, 0, 15, 10, 20, 30);
 const minutes = 60_000;

@@ -1,7 +1,7 @@
-import { type AuthorizationHeader, readAuthorizationHeader } from './authorization-header.ts';
-import { canonicalRequest, type SignedRequest } from './canonical-request.ts';
-import { sha256Hex, toHex } from './hex.ts';
-import { SigningFailure, type SignedService } from './signing-failure.ts';
+import { type AuthorizationHeader, readAuthorizationHeader } from './authorization-header';
+import { canonicalRequest, type SignedRequest } from './canonical-request';
+import { sha256Hex, toHex } from './hex';
+import { SigningFailure, type SignedService } from './signing-failure';
 
 /** Who sent a request, by its credential scope. */
 export interface Caller {

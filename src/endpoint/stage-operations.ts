@@ -11,12 +11,12 @@ import type {
   UpdateStageRequest,
 } from '@aws-sdk/client-apigatewayv2';
 
-import { deployAutomatically } from './auto-deploy.ts';
-import { apiOf, type Call } from './call.ts';
-import { merge } from './merge.ts';
-import { pageOf } from './paging.ts';
-import { refusals } from './refusals.ts';
-import type { ApiRecord } from './store.ts';
+import { deployAutomatically } from './auto-deploy';
+import { apiOf, type Call } from './call';
+import { merge } from './merge';
+import { pageOf } from './paging';
+import { refusals } from './refusals';
+import type { ApiRecord } from './store';
 
 /** Stages an API may have, and variables a stage may have (guide: limits). */
 const stageQuota = 10;

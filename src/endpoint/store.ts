@@ -1,6 +1,6 @@
 import type { Api, Authorizer, Deployment, Integration, Route, Stage } from '@aws-sdk/client-apigatewayv2';
 
-import { Table } from './table.ts';
+import { Table } from './table';
 
 /** What an API held when it was deployed; later edits do not reach it. */
 export interface DeployedConfiguration {

@@ -1,4 +1,4 @@
-import type { Caller } from './signature.ts';
+import type { Caller } from './signature';
 
 const namespace = 'https://sts.amazonaws.com/doc/2011-06-15/';
 

@@ -8,8 +8,8 @@ import {
   type CreateRouteCommandInput,
 } from '@aws-sdk/client-apigatewayv2';
 
-import { createEndpoint, type Endpoint } from './endpoint.ts';
-import { newAccount, testClient } from './test-client.ts';
+import { createEndpoint, type Endpoint } from './endpoint';
+import { newAccount, testClient } from './test-client';
 
 /** An authorizer's URI as API Gateway wants it. */
 export const authorizerUri =

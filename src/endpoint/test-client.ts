@@ -3,7 +3,7 @@ import { ApiGatewayV2Client } from '@aws-sdk/client-apigatewayv2';
 import { STSClient } from '@aws-sdk/client-sts';
 import { type HttpRequest, HttpResponse } from '@smithy/core/protocols';
 
-import type { Endpoint } from './endpoint.ts';
+import type { Endpoint } from './endpoint';
 
 /** Host that the tests' requests are signed for. */
 export const testHost = 'localhost:4570';

@@ -9,7 +9,7 @@ import { ApiGatewayV2Client, GetApisCommand } from '@aws-sdk/client-apigatewayv2
 import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 
-import { openConnection } from './test-raw-http.ts';
+import { openConnection } from './test-raw-http';
 
 let folder = '';
 

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
-import type { ConsoleConfig } from './console-config.ts';
-import { type ConsoleServer, listenConsole } from './console-server.ts';
-import { rawRequest, sendRaw, statusOf } from './test-raw-http.ts';
+import type { ConsoleConfig } from './console-config';
+import { type ConsoleServer, listenConsole } from './console-server';
+import { rawRequest, sendRaw, statusOf } from './test-raw-http';
 
 let folder = '';
 let server: ConsoleServer | undefined;
@@ -27,8 +27,8 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-async function start(config: ConsoleConfig = {}): Promise<string> {
-  server = await listenConsole({ port: 0, root: join(folder, 'client'), config });
+async function start(config: ConsoleConfig = {}, found: string[] = []): Promise<string> {
+  server = await listenConsole({ port: 0, root: join(folder, 'client'), config, findEndpoints: () => Promise.resolve(found) });
   return server.url;
 }
 
@@ -70,6 +70,17 @@ test.each<[config: ConsoleConfig, source: string]>([
   const response = await fetch(`${await start(config)}/config.json`);
   expect(await response.json()).toEqual(config);
   expect(response.headers.get('content-security-policy')).toContain(source);
+});
+
+test.each<[config: ConsoleConfig, found: string[], offered: string[] | undefined]>([
+  [{}, ['http://localhost:4566'], ['http://localhost:4566']],
+  [{ endpoint: 'http://localhost:4570' }, ['http://localhost:4566'], ['http://localhost:4566']],
+  [{ endpoint: 'http://localhost:4566' }, ['http://localhost:4566'], undefined],
+  [{ endpoint: 'http://localhost:4570', lockEndpoint: true }, ['http://localhost:4566'], undefined],
+  [{}, [], undefined],
+])('with %j and %j found on this machine, offers %j', async (config, found, offered) => {
+  const response = await fetch(`${await start(config, found)}/config.json`);
+  expect((await response.json()) as ConsoleConfig).toEqual({ ...config, ...(offered ? { found: offered } : {}) });
 });
 
 test.each([

@@ -3,9 +3,9 @@ import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
 
-import type { ConsoleConfig } from './console-config.ts';
-import { contentSecurityPolicy } from './content-security-policy.ts';
-import { listenLoopback } from './listen-loopback.ts';
+import type { ConsoleConfig } from './console-config';
+import { contentSecurityPolicy } from './content-security-policy';
+import { listenLoopback } from './listen-loopback';
 
 /** How the console is served. */
 export interface ConsoleServerOptions {
@@ -14,6 +14,8 @@ export interface ConsoleServerOptions {
   /** Folder of the built console. */
   readonly root: string;
   readonly config: ConsoleConfig;
+  /** Looks for endpoints on this machine, anew each time the configuration is asked for. */
+  readonly findEndpoints?: () => Promise<string[]>;
 }
 
 /** The console, listening. */
@@ -52,10 +54,10 @@ interface Content {
  *
  * @throws PortTaken
  */
-export async function listenConsole({ port, root, config }: ConsoleServerOptions): Promise<ConsoleServer> {
+export async function listenConsole({ port, root, config, findEndpoints }: ConsoleServerOptions): Promise<ConsoleServer> {
   const headers = commonHeaders(config);
   const server = await listenLoopback((request, response) => {
-    contentFor(request, root, config).then(
+    contentFor(request, root, () => withFound(config, findEndpoints)).then(
       (content) => send(request, response, content, headers),
       // A file that cannot be read, for want of rights or of file handles.
       () => send(request, response, text(500, 'The console could not be read from disk.'), headers),
@@ -76,10 +78,18 @@ function commonHeaders({ endpoint, lockEndpoint }: ConsoleConfig): Readonly<Reco
   };
 }
 
-async function contentFor(request: IncomingMessage, root: string, config: ConsoleConfig): Promise<Content> {
+/** A locked console is offered nothing else. */
+export async function withFound(config: ConsoleConfig, findEndpoints?: () => Promise<string[]>): Promise<ConsoleConfig> {
+  if (findEndpoints === undefined || config.lockEndpoint === true) return config;
+  const found = (await findEndpoints()).filter((address) => address !== config.endpoint);
+  return found.length > 0 ? { ...config, found } : config;
+}
+
+async function contentFor(request: IncomingMessage, root: string, config: () => Promise<ConsoleConfig>): Promise<Content> {
   if (request.method !== 'GET' && request.method !== 'HEAD') return text(405, 'The console is read, and nothing else.');
   const [rawPath = '/'] = (request.url ?? '/').split('?');
-  if (rawPath === '/config.json') return { status: 200, type: 'application/json', body: Buffer.from(`${JSON.stringify(config)}\n`) };
+  if (rawPath === '/config.json')
+    return { status: 200, type: 'application/json', body: Buffer.from(`${JSON.stringify(await config())}\n`) };
   const file = await readStatic(root, rawPath === '/' ? '/index.html' : rawPath);
   if (file !== undefined) return file;
   // A route key may end in anything, so what an address looks like does not tell a page from a file; what is asked for does.

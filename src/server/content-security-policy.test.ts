@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { contentSecurityPolicy } from './content-security-policy.ts';
+import { contentSecurityPolicy } from './content-security-policy';
 
 const directives = (policy: string): Record<string, string> =>
   Object.fromEntries(

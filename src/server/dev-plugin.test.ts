@@ -1,7 +1,7 @@
 import { createServer, type ViteDevServer } from 'vite';
 import { expect, test } from 'vitest';
 
-import { switchboardDev } from './dev-plugin.ts';
+import { switchboardDev } from './dev-plugin';
 
 const start = async (): Promise<{ server: ViteDevServer; url: string }> => {
   const plugins = [switchboardDev({ port: 0 })];

@@ -1,7 +1,9 @@
 import type { Plugin } from 'vite';
 
-import type { ConsoleConfig } from './console-config.ts';
-import { type EndpointServer, listenEndpoint } from './endpoint-server.ts';
+import type { ConsoleConfig } from './console-config';
+import { withFound } from './console-server';
+import { type EndpointServer, listenEndpoint } from './endpoint-server';
+import { findEndpoints } from './find-endpoints';
 
 const region = 'us-east-1';
 
@@ -17,10 +19,12 @@ export const switchboardDev = ({ port = 4570 }: { readonly port?: number } = {})
     running.switchboardEndpoint ??= listenEndpoint({ port, region });
     const { url } = await running.switchboardEndpoint;
     const config: ConsoleConfig = { endpoint: url, region, embedded: true };
-    server.middlewares.use('/config.json', (_request, response) => {
-      response.setHeader('content-type', 'application/json');
-      response.setHeader('cache-control', 'no-cache');
-      response.end(JSON.stringify(config));
+    server.middlewares.use('/config.json', (_request, response, next) => {
+      withFound(config, findEndpoints).then((answer) => {
+        response.setHeader('content-type', 'application/json');
+        response.setHeader('cache-control', 'no-cache');
+        response.end(JSON.stringify(answer));
+      }, next);
     });
     server.config.logger.info(`  Endpoint  ${url}`);
   },

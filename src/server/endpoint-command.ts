@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-import { readOptions, readPort, readRegion } from './command-line.ts';
-import { listenEndpoint } from './endpoint-server.ts';
-import { onPort, runCommand } from './run-command.ts';
+import { readOptions, readPort, readRegion } from './command-line';
+import { listenEndpoint } from './endpoint-server';
+import { onPort, runCommand } from './run-command';
 
 const help = `Usage: endpoint [options]
 

@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { ApiGatewayV2Client, CreateApiCommand, GetApiCommand, GetApisCommand, UpdateApiCommand } from '@aws-sdk/client-apigatewayv2';
 import { afterEach, expect, test } from 'vitest';
 
-import { type EndpointServer, listenEndpoint } from './endpoint-server.ts';
-import { PortTaken } from './listen-loopback.ts';
+import { type EndpointServer, listenEndpoint } from './endpoint-server';
+import { PortTaken } from './listen-loopback';
 
 let server: EndpointServer | undefined;
 

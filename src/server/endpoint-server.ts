@@ -1,7 +1,7 @@
-import { controlPath } from '../endpoint/control.ts';
-import { createEndpoint } from '../endpoint/endpoint.ts';
-import { serveFetch } from './fetch-adapter.ts';
-import { listenLoopback } from './listen-loopback.ts';
+import { controlPath } from '../endpoint/control';
+import { createEndpoint } from '../endpoint/endpoint';
+import { serveFetch } from './fetch-adapter';
+import { listenLoopback } from './listen-loopback';
 
 /** How the endpoint is served. */
 export interface EndpointServerOptions {

@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
 
-import { bodyLimit, type FetchHandler, serveFetch } from './fetch-adapter.ts';
-import { listenLoopback, type LoopbackServer } from './listen-loopback.ts';
-import { openConnection, rawRequest, sendRaw, statusOf } from './test-raw-http.ts';
+import { bodyLimit, type FetchHandler, serveFetch } from './fetch-adapter';
+import { listenLoopback, type LoopbackServer } from './listen-loopback';
+import { openConnection, rawRequest, sendRaw, statusOf } from './test-raw-http';
 
 let server: LoopbackServer | undefined;
 

@@ -1,5 +1,5 @@
-import { UsageError } from './command-line.ts';
-import { PortTaken } from './listen-loopback.ts';
+import { UsageError } from './command-line';
+import { PortTaken } from './listen-loopback';
 
 /** A failure that one line says all about. */
 export class CommandFailure extends Error {

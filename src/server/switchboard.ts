@@ -3,12 +3,13 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { readEndpointUrl, readOptions, readPort, readRegion } from './command-line.ts';
-import type { ConsoleConfig } from './console-config.ts';
-import { listenConsole } from './console-server.ts';
-import { listenEndpoint } from './endpoint-server.ts';
-import { openBrowser } from './open-browser.ts';
-import { CommandFailure, onPort, runCommand } from './run-command.ts';
+import { readEndpointUrl, readOptions, readPort, readRegion } from './command-line';
+import type { ConsoleConfig } from './console-config';
+import { listenConsole } from './console-server';
+import { listenEndpoint } from './endpoint-server';
+import { findEndpoints } from './find-endpoints';
+import { openBrowser } from './open-browser';
+import { CommandFailure, onPort, runCommand } from './run-command';
 
 const help = `Usage: switchboard [options]
 
@@ -58,7 +59,7 @@ async function switchboard(): Promise<void> {
           embedded: true,
         }
       : { endpoint: given, region };
-  const server = await onPort('--port', listenConsole({ port, root, config }));
+  const server = await onPort('--port', listenConsole({ port, root, config, findEndpoints }));
 
   console.log(`Console   ${server.url}`);
   console.log(`Endpoint  ${config.endpoint}${config.embedded === true ? ' (embedded: everything is kept in memory)' : ''}`);
