@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Plugin } from 'vite';
-import { switchboardDev } from './src/server/dev-plugin';
+import { defineConfig, type Plugin, runnerImport } from 'vite';
+import type * as DevPlugin from './src/server/dev-plugin';
 
 /**
  * Fetches the SDK's chunk beside the entry instead of after it. Vite preloads static imports only, and the SDK is imported dynamically so
@@ -43,8 +43,14 @@ function parseXmlWithoutDom(): Plugin {
   };
 }
 
-export default defineConfig({
-  plugins: [parseXmlWithoutDom(), react(), tailwindcss(), preloadSdkChunk(), switchboardDev()],
+/** The embedded endpoint beside the development server. Imported here and not above, because a build needs neither. */
+async function embeddedEndpoint(): Promise<Plugin> {
+  const { module } = await runnerImport<typeof DevPlugin>('./src/server/dev-plugin.ts');
+  return module.switchboardDev();
+}
+
+export default defineConfig(({ command }) => ({
+  plugins: [parseXmlWithoutDom(), react(), tailwindcss(), preloadSdkChunk(), command === 'serve' && embeddedEndpoint()],
   resolve: { tsconfigPaths: true },
   build: {
     outDir: 'dist/client',
@@ -53,4 +59,4 @@ export default defineConfig({
     assetsInlineLimit: 0,
     target: 'es2023',
   },
-});
+}));

@@ -16,7 +16,8 @@ const configOf = async (url: string): Promise<{ endpoint: string }> =>
 test('starts the endpoint beside the development server and points the console at it, and keeps it when Vite starts again', async () => {
   const first = await start();
   const config = await configOf(first.url);
-  expect(config).toEqual({ endpoint: config.endpoint, region: 'us-east-1', embedded: true });
+  // A machine may also run an endpoint that is offered beside it.
+  expect(config).toMatchObject({ endpoint: config.endpoint, region: 'us-east-1', embedded: true });
   expect((await fetch(`${config.endpoint}/_localstack/health`)).status).toBe(200);
 
   const second = await start();
