@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { afterMutation } from './affected-queries';
+import { createQueryClient } from './query-client';
+
+const keys = [
+  ['apis'],
+  ['api', 'a1'],
+  ['routes', 'a1'],
+  ['route', 'a1', '$connect'],
+  ['route', 'a1', 'b'],
+  ['authorizers', 'a1'],
+  ['stages', 'a1'],
+];
+const others = [
+  ['routes', 'a2'],
+  ['route', 'a2', '$connect'],
+  ['stages', 'a2'],
+];
+
+test.each<['CreateRoute' | 'UpdateRoute', stale: string[][]]>([
+  [
+    'CreateRoute',
+    [
+      ['routes', 'a1'],
+      ['route', 'a1', '$connect'],
+      ['route', 'a1', 'b'],
+      ['stages', 'a1'],
+    ],
+  ],
+  // The route itself was read back. A stage that deploys automatically has a new deployment (aws-facts.md B12).
+  ['UpdateRoute', [['stages', 'a1']]],
+])('%s makes these untrue, and nothing of another API', async (mutation, stale) => {
+  const client = createQueryClient();
+  for (const queryKey of [...keys, ...others]) client.setQueryData(queryKey, 'read');
+  await afterMutation(client, mutation, 'a1');
+  const invalidated = [...keys, ...others].filter((queryKey) => client.getQueryState(queryKey)?.isInvalidated);
+  expect(invalidated).toEqual(keys.filter((key) => stale.some((one) => one.join('/') === key.join('/'))));
+  expect(invalidated).toHaveLength(stale.length);
+});
