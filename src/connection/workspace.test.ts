@@ -1,0 +1,52 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import { type Session, signOut, startSession } from './session';
+import { memoryStorage } from './test-storage';
+import { workspaceFor } from './workspace';
+
+const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+const session: Session = { endpoint: 'http://localhost:4570', region: 'us-east-1', credentials };
+
+beforeEach(() => {
+  vi.stubGlobal('sessionStorage', memoryStorage());
+  vi.stubGlobal('localStorage', memoryStorage());
+  // No workspace is left of the test before.
+  signOut();
+});
+
+test('is the same for the same connection and region', () => {
+  expect(workspaceFor(session, 'us-east-1')).toBe(workspaceFor(session, 'us-east-1'));
+});
+
+test('stays when it becomes known who is connected', () => {
+  const before = workspaceFor(session, 'us-east-1');
+  const identified = { ...session, identity: { account: '111111111111', arn: 'arn' } };
+  expect(workspaceFor(identified, 'us-east-1')).toBe(before);
+});
+
+test.each<[what: string, Session, region: string]>([
+  ['another region', session, 'eu-west-1'],
+  ['another endpoint', { ...session, endpoint: 'http://localhost:4566' }, 'us-east-1'],
+  ['other credentials', { ...session, credentials: { ...credentials, accessKeyId: '111111111111' } }, 'us-east-1'],
+])('is another for %s, and shows nothing that was read before', (_what, other, region) => {
+  const before = workspaceFor(session, 'us-east-1');
+  before.queryClient.setQueryData(['apis'], 'read before');
+  const after = workspaceFor(other, region);
+  expect(after.queryClient.getQueryData(['apis'])).toBeUndefined();
+  expect(after.gateway.region).toBe(region);
+  // What is still on the screen cannot show it again either.
+  expect(before.queryClient.getQueryData(['apis'])).toBeUndefined();
+});
+
+test('of AWS goes to the region in the URL, and not to the session’s', () => {
+  const { gateway } = workspaceFor({ region: 'us-east-1', credentials }, 'eu-west-1');
+  expect(gateway).toMatchObject({ region: 'eu-west-1', endpoint: 'https://apigateway.eu-west-1.amazonaws.com' });
+});
+
+test('is forgotten with signing out, and all that was read with it', () => {
+  startSession(session, { keep: false });
+  const before = workspaceFor(session, 'us-east-1');
+  before.queryClient.setQueryData(['apis'], 'read before');
+  signOut();
+  expect(before.queryClient.getQueryData(['apis'])).toBeUndefined();
+  expect(workspaceFor(session, 'us-east-1')).not.toBe(before);
+});
