@@ -1,3 +1,4 @@
+import { CancelledError } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -8,9 +9,9 @@ import './styles.css';
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element with the id root');
 createRoot(root, {
-  // What the gateway reports is on the error page; anything else is a fault of the console's own, and belongs in the log.
+  // A call that failed or was cancelled is on the error page; anything else is a fault of the console's own, and belongs in the log.
   onCaughtError: (error) => {
-    if (!(error instanceof GatewayError)) reportError(error);
+    if (!(error instanceof GatewayError || error instanceof CancelledError)) reportError(error);
   },
 }).render(
   <StrictMode>

@@ -39,7 +39,11 @@ const rootRoute = createRootRoute({
       <Announcer />
     </>
   ),
-  notFoundComponent: NotFoundPage,
+  notFoundComponent: () => (
+    <UnconnectedLayout>
+      <NotFoundPage />
+    </UnconnectedLayout>
+  ),
 });
 
 const startRoute = createRoute({
@@ -52,16 +56,21 @@ const startRoute = createRoute({
   },
 });
 
-/** Pages that belong to no connection. */
-const unconnectedRoute = createRoute({ getParentRoute: () => rootRoute, id: 'unconnected', component: UnconnectedLayout });
+const ConnectPage = lazyRouteComponent(() => import('@/features/connect/connect-page'), 'ConnectPage');
 
 const connectRoute = createRoute({
-  getParentRoute: () => unconnectedRoute,
+  getParentRoute: () => rootRoute,
   path: 'connect',
-  validateSearch: ({ next }: Record<string, unknown>): { next?: string } =>
-    typeof next === 'string' && /^\/(?![/\\])/.test(next) ? { next } : {},
+  // What is left out here would stay as it came: the router keeps what a parent allowed. So it is taken away by name.
+  validateSearch: ({ next }: Record<string, unknown>): { next?: string | undefined } => ({
+    next: typeof next === 'string' && /^\/(?![/\\])/.test(next) ? next : undefined,
+  }),
   loader: () => deploymentConfig(),
-  component: lazyRouteComponent(() => import('@/features/connect/connect-page'), 'ConnectPage'),
+  component: () => (
+    <UnconnectedLayout>
+      <ConnectPage />
+    </UnconnectedLayout>
+  ),
 });
 
 const regionRoute = createRoute({
@@ -70,7 +79,7 @@ const regionRoute = createRoute({
   beforeLoad: async ({ params, location }) => {
     if (!isRegion(params.region)) notFound({ throw: true });
     const session = await resumeSession();
-    if (!session) throw redirect({ to: '/connect', search: { next: location.href } });
+    if (!session) throw redirect({ to: '/connect', search: { next: location.publicHref } });
     return { workspace: workspaceFor(session, params.region) };
   },
   component: function Region() {
@@ -200,7 +209,7 @@ const routeResponseRoute = createRoute({
 
 const routeTree = rootRoute.addChildren([
   startRoute,
-  unconnectedRoute.addChildren([connectRoute]),
+  connectRoute,
   regionRoute.addChildren([
     regionStartRoute,
     apisGroup.addChildren([

@@ -25,21 +25,10 @@ export function subscribeToSession(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-function keptSession(): Session | undefined {
-  const stored = sessionStorage.getItem(KEPT);
-  if (!stored) return undefined;
-  try {
-    return JSON.parse(stored) as Session;
-  } catch {
-    sessionStorage.removeItem(KEPT);
-    return undefined;
-  }
-}
-
 /** The session of this tab, if there is one. */
 export function currentSession(): Session | undefined {
   if (!current) {
-    current = keptSession();
+    current = stored(sessionStorage, KEPT);
     kept = current !== undefined;
   }
   return current;
@@ -79,10 +68,16 @@ export function hasSignedOut(): boolean {
 }
 
 /** Endpoint and region of the last connection in this browser. */
-export function lastConnection(): { endpoint?: string; region?: string } {
+export function lastConnection(): Pick<Partial<Session>, 'endpoint' | 'region'> {
+  return stored(localStorage, LAST) ?? {};
+}
+
+/** Reads what was stored. What cannot be read is removed. */
+function stored(storage: Storage, name: string): Session | undefined {
   try {
-    return JSON.parse(localStorage.getItem(LAST) ?? '{}') as { endpoint?: string; region?: string };
+    return (JSON.parse(storage.getItem(name) ?? 'null') as Session | null) ?? undefined;
   } catch {
-    return {};
+    storage.removeItem(name);
+    return undefined;
   }
 }

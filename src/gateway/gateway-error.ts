@@ -127,9 +127,11 @@ function kindOfRefusal(failure: unknown, status: number): GatewayErrorKind {
     if ([404, 405, 501].includes(status)) return 'not-supported';
     return status === 403 ? 'denied' : status >= 500 ? 'service' : status >= 400 ? 'invalid' : 'unreadable';
   }
-  if (isExpired(code, message)) return 'expired';
-  if (isClockSkew(code, message)) return 'clock';
-  if (isBadCredentials(code, message)) return 'credentials';
+  if (status < 500) {
+    if (isExpired(code, message)) return 'expired';
+    if (isClockSkew(code, message)) return 'clock';
+    if (isBadCredentials(code, message)) return 'credentials';
+  }
   switch (status) {
     case 401:
     case 403:

@@ -43,7 +43,7 @@ export function ErrorPage({ error, reset }: ErrorComponentProps) {
           Try again
         </Button>
         {signIn && (
-          <Link to="/connect" search={{ next: router.state.location.href }}>
+          <Link to="/connect" search={{ next: router.state.location.publicHref }}>
             Connect again
           </Link>
         )}

@@ -5,7 +5,7 @@ import { PageTitle } from '@/ui/page-title';
 /** For a URL that names nothing. */
 export function NotFoundPage() {
   return (
-    <div className="space-y-3 p-4">
+    <div className="space-y-3">
       <PageTitle parts={['Page not found']} />
       <PageHeading>Page not found</PageHeading>
       <p>Nothing is at this address. It may have been mistyped, or cut short when it was copied.</p>

@@ -20,13 +20,16 @@ function isSort(text: unknown): text is Sort {
   return typeof text === 'string' && Object.hasOwn(columns, text.replace(/^-/, ''));
 }
 
-/** Takes from a URL what the list understands; anything else is as if it were not there. */
+/**
+ * Takes from a URL what the list understands; anything else is as if it were not there. Both members are always named: the router keeps
+ * what is not overwritten.
+ */
 export function validateApisSearch(search: Record<string, unknown>): ApisSearch {
   const { q, sort } = search;
   return {
     // A search for digits is read from the URL as a number.
-    ...((typeof q === 'string' || typeof q === 'number') && q !== '' ? { q: String(q) } : {}),
-    ...(isSort(sort) && sort !== 'name' ? { sort } : {}),
+    q: (typeof q === 'string' || typeof q === 'number') && q !== '' ? String(q) : undefined,
+    sort: isSort(sort) && sort !== 'name' ? sort : undefined,
   };
 }
 

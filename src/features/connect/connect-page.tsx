@@ -15,18 +15,17 @@ import { PageHeading } from '@/ui/page-heading';
 import { PageTitle } from '@/ui/page-title';
 import { ProblemText } from '@/ui/problem';
 
-const page = getRouteApi('/unconnected/connect');
+const page = getRouteApi('/connect');
 
+/** What the form shows. The two secrets are left to their fields: React would write them into the document as attributes. */
 interface Values {
   endpoint: string;
   region: string;
   accessKeyId: string;
-  secretAccessKey: string;
-  sessionToken: string;
   keep: boolean;
 }
 
-type Problems = Partial<Record<keyof Values, string>>;
+type Problems = Partial<Record<keyof Values | 'secretAccessKey', string>>;
 
 /** Chooses endpoint, region and credentials, and proves with a real call that they work. */
 export function ConnectPage() {
@@ -34,12 +33,14 @@ export function ConnectPage() {
   const { next } = page.useSearch();
   const router = useRouter();
   const form = useRef<HTMLFormElement>(null);
+  const secretAccessKey = useRef<HTMLInputElement>(null);
+  const sessionToken = useRef<HTMLInputElement>(null);
   const attempt = useRef<AbortController>(undefined);
   const [values, setValues] = useState<Values>(() => {
     const last = currentSession() ?? lastConnection();
     const endpoint = config.lockEndpoint ? (config.endpoint ?? '') : (last.endpoint ?? config.endpoint ?? '');
     const region = regionOf(next) ?? last.region ?? config.region ?? 'us-east-1';
-    return { endpoint, region, ...credentialsFor(endpoint), sessionToken: '', keep: false };
+    return { endpoint, region, accessKeyId: testKeyFor(endpoint), keep: false };
   });
   const [problems, setProblems] = useState<Problems>({});
   const [failure, setFailure] = useState<GatewayError>();
@@ -52,14 +53,17 @@ export function ConnectPage() {
   }
 
   function changeEndpoint(endpoint: string) {
-    const untouched = ['', 'test'].includes(values.accessKeyId) && ['', 'test'].includes(values.secretAccessKey);
-    change({ endpoint, ...(untouched ? credentialsFor(endpoint.trim()) : {}) });
+    const secret = secretAccessKey.current;
+    if (!secret || !isTestKey(values.accessKeyId) || !isTestKey(secret.value)) return change({ endpoint });
+    const testKey = testKeyFor(endpoint.trim());
+    secret.value = testKey;
+    change({ endpoint, accessKeyId: testKey });
   }
 
   async function connect(event: SubmitEvent) {
     event.preventDefault();
     if (pending) return;
-    const connection = connectionOf(values);
+    const connection = connectionOf(values, secretAccessKey.current?.value.trim() ?? '', sessionToken.current?.value.trim() ?? '');
     const found = problemsOf(connection);
     setProblems(found);
     setFailure(undefined);
@@ -95,7 +99,7 @@ export function ConnectPage() {
   }
 
   return (
-    <main id="main" className="mx-auto w-full max-w-xl grow space-y-4 p-4 sm:py-8">
+    <div className="mx-auto w-full max-w-xl space-y-4 sm:py-4">
       <PageTitle parts={['Connect']} />
       <PageHeading>Connect</PageHeading>
       <p className="text-muted">
@@ -150,18 +154,19 @@ export function ConnectPage() {
         <Field
           label="Secret access key"
           type="password"
-          value={values.secretAccessKey}
+          ref={secretAccessKey}
+          defaultValue={testKeyFor(values.endpoint)}
           problem={problems.secretAccessKey}
           autoComplete="off"
-          onChange={(event) => change({ secretAccessKey: event.target.value })}
+          onChange={() => change({})}
         />
         <Field
           label="Session token"
           type="password"
-          value={values.sessionToken}
+          ref={sessionToken}
           autoComplete="off"
           hint="For temporary credentials only."
-          onChange={(event) => change({ sessionToken: event.target.value })}
+          onChange={() => change({})}
         />
         <label className="flex items-start gap-2">
           <input
@@ -185,7 +190,7 @@ export function ConnectPage() {
           {pending && <Button onClick={cancel}>Cancel</Button>}
         </div>
       </form>
-    </main>
+    </div>
   );
 }
 
@@ -196,22 +201,22 @@ function regionOf(path: string | undefined): string | undefined {
 }
 
 /** Emulators take test/test from anyone; nothing is known of the others. */
-function credentialsFor(endpoint: string): Pick<Values, 'accessKeyId' | 'secretAccessKey'> {
-  const text = isLocalEndpoint(endpoint) ? 'test' : '';
-  return { accessKeyId: text, secretAccessKey: text };
+function testKeyFor(endpoint: string): string {
+  return isLocalEndpoint(endpoint) ? 'test' : '';
 }
 
-function connectionOf(values: Values): Connection {
+/** Whether nobody has typed anything else yet. */
+function isTestKey(text: string): boolean {
+  return text === '' || text === 'test';
+}
+
+function connectionOf(values: Values, secretAccessKey: string, sessionToken: string): Connection {
   const endpoint = values.endpoint.trim().replace(/\/+$/, '');
-  const sessionToken = values.sessionToken.trim();
+  const keys = { accessKeyId: values.accessKeyId.trim(), secretAccessKey };
   return {
     ...(endpoint ? { endpoint } : {}),
     region: values.region.trim(),
-    credentials: {
-      accessKeyId: values.accessKeyId.trim(),
-      secretAccessKey: values.secretAccessKey.trim(),
-      ...(sessionToken ? { sessionToken } : {}),
-    },
+    credentials: sessionToken ? { ...keys, sessionToken } : keys,
   };
 }
 

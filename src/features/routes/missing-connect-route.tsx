@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, useRouter } from '@tanstack/react-router';
 import { useGateway } from '@/connection/use-gateway';
 import { afterMutation } from '@/gateway/affected-queries';
 import { toGatewayError } from '@/gateway/gateway-error';
@@ -17,16 +17,18 @@ export function MissingConnectRoute() {
   const params = layout.useParams();
   const gateway = useGateway();
   const queryClient = useQueryClient();
-  const navigate = useNavigate();
+  const router = useRouter();
   const creation = useMutation({
     scope: { id: `routes of ${params.apiId}` },
     mutationFn: () => createRoute(gateway, queryClient, params.apiId, CONNECT),
-    onSuccess: (outcome) => {
+    onSuccess: async (outcome) => {
+      await afterMutation(queryClient, 'CreateRoute', params.apiId);
       announce(outcome === 'created' ? 'Route $connect created.' : 'Route $connect exists already.');
-      return navigate({ to: '/$region/apis/$apiId/routes/$routeKey/route-request', params: { ...params, routeKey: CONNECT } });
+      await router.navigate({ to: '/$region/apis/$apiId/routes/$routeKey/route-request', params: { ...params, routeKey: CONNECT } });
+      // At the URL of the route that was missing, that is no move.
+      await router.invalidate();
     },
     onError: (error) => announce(`Route $connect was not created. ${error.message}`, 'assertive'),
-    onSettled: () => afterMutation(queryClient, 'CreateRoute', params.apiId),
   });
   return (
     <Notice tone="warning">

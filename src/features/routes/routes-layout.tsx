@@ -1,9 +1,10 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Outlet, useMatch } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useGateway } from '@/connection/use-gateway';
 import { toGatewayError } from '@/gateway/gateway-error';
 import { routesOf, routesQuery } from '@/gateway/routes';
+import { Button } from '@/ui/button';
 import { Loading } from '@/ui/loading';
 import { PageHeading } from '@/ui/page-heading';
 import { QueryProblem } from '@/ui/query-problem';
@@ -16,6 +17,9 @@ export function RoutesLayout() {
   const { apiId } = layout.useParams();
   const open = useMatch({ from: '/$region/apis/$apiId/routes/$routeKey', shouldThrow: false });
   const routes = useInfiniteQuery({ ...routesQuery(useGateway(), apiId), enabled: open?.status !== 'pending' });
+  // The route beside which the list was asked for on a narrow screen; opening another hides it again.
+  const [shownBeside, setShownBeside] = useState<string>();
+  const isListShown = !open || open.id === shownBeside;
   const { hasNextPage, isFetching, isError, fetchNextPage } = routes;
 
   // The page that is open needed only some of the service's pages; the list shows all.
@@ -23,37 +27,38 @@ export function RoutesLayout() {
     if (hasNextPage && !isFetching && !isError) void fetchNextPage();
   }, [hasNextPage, isFetching, isError, fetchNextPage]);
 
-  const list = (
-    <>
-      {routes.data && <RouteList routes={routesOf(routes.data)} complete={!hasNextPage} />}
-      {routes.isPending && <Loading what="routes" />}
-      {routes.error && (
-        <QueryProblem what="The list of routes" problem={toGatewayError(routes.error, 'GetRoutes')} onRetry={() => void routes.refetch()} />
-      )}
-    </>
-  );
-
   return (
     <div className="gap-6 space-y-4 lg:grid lg:grid-cols-[17rem_minmax(0,1fr)] lg:items-start lg:space-y-0">
       <section aria-labelledby="routes" className="space-y-3 rounded-lg border border-line bg-surface p-4">
-        <PageHeading>
+        <PageHeading
+          actions={open && <ListSwitch isShown={isListShown} onClick={() => setShownBeside(isListShown ? undefined : open.id)} />}
+        >
           <span id="routes">Routes</span>
         </PageHeading>
-        {open ? (
-          <>
-            <details className="lg:hidden">
-              <summary className="text-link">Show all routes</summary>
-              <div className="pt-3">{list}</div>
-            </details>
-            <div className="max-lg:hidden">{list}</div>
-          </>
-        ) : (
-          list
-        )}
+        <div className={`space-y-2 ${isListShown ? '' : 'max-lg:hidden'}`}>
+          {routes.data && <RouteList routes={routesOf(routes.data)} complete={!hasNextPage} />}
+          {routes.isPending && <Loading what="routes" />}
+          {routes.error && (
+            <QueryProblem
+              what="The list of routes"
+              problem={toGatewayError(routes.error, 'GetRoutes')}
+              onRetry={() => void routes.refetch()}
+            />
+          )}
+        </div>
       </section>
       <div className="min-w-0 space-y-4">
         <Outlet />
       </div>
     </div>
+  );
+}
+
+/** On a narrow screen, the list makes room for the route that is open. */
+function ListSwitch({ isShown, onClick }: { isShown: boolean; onClick(): void }) {
+  return (
+    <Button look="quiet" aria-expanded={isShown} className="lg:hidden" onClick={onClick}>
+      {isShown ? 'Hide routes' : 'Show routes'}
+    </Button>
   );
 }
