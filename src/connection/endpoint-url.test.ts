@@ -56,7 +56,6 @@ test.each([
   // A URL whose scheme is localhost.
   ['localhost:4566', /http:\/\/ or https:\/\//],
   ['ftp://example.com', /http:\/\/ or https:\/\//],
-  // oxlint-disable-next-line no-script-url -- it is here to be refused
   ['javascript:alert(1)', /http:\/\/ or https:\/\//],
   ['file:///etc/hosts', /http:\/\/ or https:\/\//],
   ['data:text/html,x', /http:\/\/ or https:\/\//],

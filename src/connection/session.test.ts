@@ -1,0 +1,195 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Session } from './session';
+import { memoryStorage, textOf } from './test-storage';
+
+const SECRETS = ['AKIAEXAMPLE', 'a/secret+key', 'a-session-token'];
+
+const session = (members: Partial<Session> = {}): Session => ({
+  endpoint: 'http://localhost:4570',
+  region: 'eu-west-1',
+  credentials: { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'a/secret+key', sessionToken: 'a-session-token' },
+  ...members,
+});
+const identity = { account: '111111111111', arn: 'arn:aws:iam::111111111111:user/x' };
+
+let store: typeof import('./session');
+
+/** What loading the page does: the modules begin anew, the storages stay. */
+async function reload() {
+  vi.resetModules();
+  store = await import('./session');
+}
+
+beforeEach(async () => {
+  vi.stubGlobal('sessionStorage', memoryStorage());
+  vi.stubGlobal('localStorage', memoryStorage());
+  await reload();
+});
+
+const secretsIn = (storage: Storage) => SECRETS.filter((secret) => textOf(storage).includes(secret));
+
+describe('secrets', () => {
+  test('are in memory only, unless the operator keeps them', () => {
+    store.startSession(session(), { keep: false });
+    expect(store.currentSession()).toEqual(session());
+    expect(secretsIn(sessionStorage)).toEqual([]);
+    expect(secretsIn(localStorage)).toEqual([]);
+  });
+
+  test('that are kept are in this tab’s storage only', () => {
+    store.startSession(session(), { keep: true });
+    expect(secretsIn(sessionStorage)).toEqual(SECRETS);
+    expect(secretsIn(localStorage)).toEqual([]);
+  });
+
+  test('that were not kept are not, once it is known whose they are', () => {
+    const started = session();
+    store.startSession(started, { keep: false });
+    store.identifySession(started, identity);
+    expect(secretsIn(sessionStorage)).toEqual([]);
+    expect(secretsIn(localStorage)).toEqual([]);
+  });
+
+  test.each([
+    ['signing out', () => store.signOut()],
+    ['a session that is not kept', () => store.startSession(session(), { keep: false })],
+  ])('leave the tab’s storage with %s', (_what, ends) => {
+    store.startSession(session(), { keep: true });
+    ends();
+    expect(secretsIn(sessionStorage)).toEqual([]);
+    expect(secretsIn(localStorage)).toEqual([]);
+  });
+});
+
+describe('reloading the page', () => {
+  test('ends a session that is not kept', async () => {
+    store.startSession(session(), { keep: false });
+    await reload();
+    expect(store.currentSession()).toBeUndefined();
+  });
+
+  test('goes on with one that is', async () => {
+    store.startSession(session(), { keep: true });
+    await reload();
+    expect(store.currentSession()).toEqual(session());
+  });
+
+  test('remembers whose it is', async () => {
+    const started = session();
+    store.startSession(started, { keep: true });
+    store.identifySession(started, identity);
+    await reload();
+    expect(store.currentSession()).toEqual(session({ identity }));
+  });
+
+  test('learns whose it is, and keeps that as well', async () => {
+    store.startSession(session(), { keep: true });
+    await reload();
+    const resumed = store.currentSession();
+    expect(resumed).toBeDefined();
+    store.identifySession(resumed ?? session(), identity);
+    await reload();
+    expect(store.currentSession()?.identity).toEqual(identity);
+  });
+
+  test('after signing out goes on with nothing', async () => {
+    store.startSession(session(), { keep: true });
+    store.signOut();
+    await reload();
+    expect(store.currentSession()).toBeUndefined();
+    expect(store.hasSignedOut()).toBe(true);
+  });
+
+  test('with a kept session that cannot be read is as without one, and forgets it', async () => {
+    store.startSession(session(), { keep: true });
+    const [name] = Array.from({ length: sessionStorage.length }, (_, index) => sessionStorage.key(index) ?? '');
+    sessionStorage.setItem(name ?? '', '{"endpoint":');
+    await reload();
+    expect(store.currentSession()).toBeUndefined();
+    expect(sessionStorage.length).toBe(0);
+  });
+});
+
+describe('who is connected', () => {
+  test('is not put on another session, which was started meanwhile', () => {
+    const first = session();
+    const second = session({ region: 'us-east-1' });
+    store.startSession(first, { keep: true });
+    store.startSession(second, { keep: true });
+    store.identifySession(first, identity);
+    expect(store.currentSession()).toBe(second);
+    expect(textOf(sessionStorage)).not.toContain(identity.account);
+  });
+
+  test('is not put on a session that has ended', () => {
+    const first = session();
+    store.startSession(first, { keep: true });
+    store.signOut();
+    store.identifySession(first, identity);
+    expect(store.currentSession()).toBeUndefined();
+    expect(textOf(sessionStorage)).not.toContain(identity.account);
+  });
+});
+
+describe('signing out', () => {
+  test('is remembered until the next session', () => {
+    expect(store.hasSignedOut()).toBe(false);
+    store.signOut();
+    expect(store.hasSignedOut()).toBe(true);
+    store.startSession(session(), { keep: false });
+    expect(store.hasSignedOut()).toBe(false);
+  });
+});
+
+describe('subscribers', () => {
+  test('hear of every change, until they stop listening', () => {
+    const heard: (Session | undefined)[] = [];
+    const stop = store.subscribeToSession(() => heard.push(store.currentSession()));
+    const started = session();
+    store.startSession(started, { keep: false });
+    store.identifySession(started, identity);
+    store.signOut();
+    expect(heard).toEqual([session(), session({ identity }), undefined]);
+    stop();
+    store.startSession(started, { keep: false });
+    expect(heard).toHaveLength(3);
+  });
+
+  test('see the same session until it changes, as React demands', () => {
+    store.startSession(session(), { keep: true });
+    expect(store.currentSession()).toBe(store.currentSession());
+  });
+
+  test('see the same session after reloading, too', async () => {
+    store.startSession(session(), { keep: true });
+    await reload();
+    expect(store.currentSession()).toBe(store.currentSession());
+  });
+});
+
+describe('the last connection', () => {
+  test('is nothing at first', () => {
+    expect(store.lastConnection()).toEqual({});
+  });
+
+  test('is offered again, also after signing out, in another tab and after reloading', async () => {
+    store.startSession(session(), { keep: false });
+    store.signOut();
+    vi.stubGlobal('sessionStorage', memoryStorage());
+    await reload();
+    expect(store.lastConnection()).toEqual({ endpoint: 'http://localhost:4570', region: 'eu-west-1' });
+  });
+
+  test('of AWS has no endpoint', () => {
+    const { endpoint: _endpoint, ...aws } = session();
+    store.startSession(aws, { keep: false });
+    expect(store.lastConnection()).toEqual({ region: 'eu-west-1' });
+  });
+
+  test.each(['{', '', 'undefined', 'null', '3', '"text"', '[]'])('is nothing where %j is stored', (text) => {
+    store.startSession(session(), { keep: false });
+    localStorage.setItem(localStorage.key(0) ?? '', text);
+    const { endpoint, region } = store.lastConnection();
+    expect([endpoint, region]).toEqual([undefined, undefined]);
+  });
+});
