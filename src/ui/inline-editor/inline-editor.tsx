@@ -16,6 +16,7 @@ import { IconButton } from '../icon-button';
 import type { Problem } from '../problem';
 import { noteUnsavedChange } from '../unsaved-changes';
 import { useSlow } from '../use-slow';
+import { cancelledWith, conclude, type Conclusion } from './conclusion';
 import { EditorMessage, type Message } from './editor-message';
 import { LockedSetting } from './locked-setting';
 import type { SaveOutcome } from './save-outcome';
@@ -173,65 +174,14 @@ export function InlineEditor(props: InlineEditorProps) {
     setEditing(undefined);
   }
 
-  function closeCancelled(whatIsStored: string) {
-    const text = `Cancelled. ${whatIsStored}`;
-    announce(text);
-    close({ tone: 'info', text });
-  }
-
-  /** Leaves the editor open with a message tied to its control. */
-  function stay(message: Message, stored?: string) {
-    announce([message.text, message.problem?.message].filter(Boolean).join(' '), 'assertive');
+  function act({ closes, message, announcement, urgency, stored, saved = false }: Conclusion) {
+    announce(announcement, urgency);
+    if (closes) {
+      setJustSaved(saved);
+      return close(message);
+    }
     focusNext.current = 'control';
     setEditing((now) => now && { ...now, phase: 'choosing', shown: stored ?? now.shown, message });
-  }
-
-  function conclude(outcome: SaveOutcome, cancelled: boolean) {
-    switch (outcome.kind) {
-      case 'saved': {
-        const text = `${setting} saved: ${nameOf(outcome.value)}.`;
-        announce(`${text} ${props.afterSaving()}`);
-        setJustSaved(true);
-        return close({
-          tone: 'success',
-          text: `${cancelled ? 'It was saved before it could be cancelled' : 'Saved'}. ${props.afterSaving()}`,
-        });
-      }
-      case 'stored-after-all': {
-        const text = cancelled
-          ? `Cancelled too late: ${nameOf(outcome.value)} is stored.`
-          : `No answer from the endpoint that could be used, but ${nameOf(outcome.value)} was stored after all.`;
-        announce(`${text} ${props.afterSaving()}`, 'assertive');
-        return close({ tone: 'warning', text: `${text} ${props.afterSaving()}` });
-      }
-      case 'not-stored': {
-        if (cancelled) return closeCancelled(`${nameOf(outcome.stored)} is stored.`);
-        return stay({ tone: 'danger', text: 'It was not stored: save again.', problem: outcome.error }, outcome.stored);
-      }
-      case 'refused':
-        if (cancelled) return closeCancelled('Nothing was saved.');
-        return stay({ tone: 'danger', text: 'Not saved.', problem: outcome.error });
-      case 'changed-meanwhile': {
-        if (cancelled) return closeCancelled(`${nameOf(outcome.theirs)} is stored.`);
-        const text = `Not saved: somebody else has set ${setting} to ${nameOf(outcome.theirs)} meanwhile.`;
-        return stay({ tone: 'warning', text, offers: 'choose-version' }, outcome.theirs);
-      }
-      case 'stored-otherwise': {
-        const text = `The endpoint answered that it saved, but it holds ${nameOf(outcome.stored)}.`;
-        return stay({ tone: 'danger', text }, outcome.stored);
-      }
-      case 'unproven':
-        return stay({
-          tone: 'warning',
-          text: 'The endpoint accepted it, but it could not be read back.',
-          problem: outcome.error,
-          offers: 'read-again',
-        });
-      case 'unknown': {
-        const text = 'No answer from the endpoint that could be used, and what is stored could not be read. It may have been saved.';
-        return stay({ tone: 'warning', text, problem: outcome.error, offers: 'read-again' });
-      }
-    }
   }
 
   /** Sends or checks, and concludes from what came of it, unless the operator gave up waiting for that too. */
@@ -242,8 +192,9 @@ export function InlineEditor(props: InlineEditorProps) {
     setEditing((now) => now && { ...now, phase: 'saving', message: undefined });
     const outcome = await work({ signal: signal.signal, giveUp: giveUp.signal });
     if (giveUp.signal.aborted) return;
-    if (outcome) return conclude(outcome, signal.signal.aborted);
-    if (signal.signal.aborted) return closeCancelled('Nothing was sent.');
+    const cancelled = signal.signal.aborted;
+    if (outcome) return act(conclude(outcome, { setting, nameOf, cancelled, live: props.afterSaving() }));
+    if (cancelled) return act(cancelledWith('Nothing was sent.'));
     focusNext.current = 'control';
     setEditing((now) => now && { ...now, phase: 'choosing' });
   }
@@ -280,9 +231,7 @@ export function InlineEditor(props: InlineEditorProps) {
       return stops.current?.signal.abort();
     }
     stops.current?.giveUp.abort();
-    const text = 'Cancelled. What is stored is not known.';
-    announce(text);
-    return close({ tone: 'warning', text });
+    return act(cancelledWith('What is stored is not known.'));
   }
 
   return (
