@@ -1,5 +1,6 @@
 import type { Connection } from '@/gateway/connection';
-import { awsEndpoint, createGateway } from '@/gateway/gateway';
+import { awsEndpoint } from '@/gateway/aws-endpoint';
+import { createGateway } from '@/gateway/gateway';
 import { GatewayError, toGatewayError } from '@/gateway/gateway-error';
 import { type Identity, readIdentity } from '@/gateway/identity';
 import { whyNoAnswer } from './probe';

@@ -2,6 +2,7 @@ import type { GatewayErrorKind } from './gateway-error';
 
 /** What an operator can do about each kind of error. */
 export const errorAdvice: Record<GatewayErrorKind, string> = {
+  'not-loaded': 'Reload the page: the console may have been updated meanwhile.',
   unreachable: 'Check that the endpoint is running and that it answers browsers (CORS), then try again.',
   blocked: 'This page may only call the endpoints that its Content-Security-Policy names. Ask whoever deployed the console.',
   cancelled: 'Try again when you are ready.',

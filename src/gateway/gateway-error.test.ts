@@ -8,6 +8,7 @@ const of = (kind: GatewayErrorKind) => new GatewayError({ kind, message: 'words'
 describe('every kind', () => {
   /** Whether the same request, unchanged, may succeed later; and whether it certainly had no effect. */
   const kinds: [GatewayErrorKind, retryable: boolean, refused: boolean][] = [
+    ['not-loaded', false, true],
     ['unreachable', true, false],
     ['blocked', false, true],
     ['cancelled', true, false],

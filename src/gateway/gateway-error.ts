@@ -3,6 +3,7 @@ import { errorAdvice } from './error-advice';
 import { answerBody, errorCode, errorMessage, httpStatus, isQuotaRefusal, isUnreadable, requestId, UnsendableError } from './failure';
 
 /**
+ * - `not-loaded`: the console lacks a part of its own, and nothing was sent
  * - `unreachable`: no answer, for a reason the browser does not tell (connection, CORS)
  * - `blocked`: this page's Content-Security-Policy stopped the request
  * - `cancelled`: the operator or the page gave it up
@@ -14,6 +15,7 @@ import { answerBody, errorCode, errorMessage, httpStatus, isQuotaRefusal, isUnre
  * - `unreadable`, `empty`: 200, but nothing that could be understood
  */
 export type GatewayErrorKind =
+  | 'not-loaded'
   | 'unreachable'
   | 'blocked'
   | 'cancelled'
@@ -32,7 +34,8 @@ export type GatewayErrorKind =
   | 'unreadable'
   | 'empty';
 
-const refusals: GatewayErrorKind[] = [
+const refusals: ReadonlySet<GatewayErrorKind> = new Set<GatewayErrorKind>([
+  'not-loaded',
   'blocked',
   'credentials',
   'expired',
@@ -44,7 +47,7 @@ const refusals: GatewayErrorKind[] = [
   'quota',
   'invalid',
   'not-supported',
-];
+]);
 
 interface GatewayErrorFacts {
   kind: GatewayErrorKind;
@@ -88,7 +91,7 @@ export class GatewayError extends Error {
 
   /** Whether it certainly had no effect: the endpoint said no, or nothing was sent. Any other write that failed may have happened. */
   get refused(): boolean {
-    return refusals.includes(this.kind);
+    return refusals.has(this.kind);
   }
 }
 

@@ -1,7 +1,9 @@
 import type { ApiGatewayV2ClientResolvedConfig, ServiceInputTypes, ServiceOutputTypes } from '@aws-sdk/client-apigatewayv2';
 import type { Command } from '@smithy/types';
 import type { Connection } from './connection';
+import { awsEndpoint } from './aws-endpoint';
 import { explainFailure } from './explain-failure';
+import { GatewayError } from './gateway-error';
 import type * as Sdk from './sdk';
 
 /** Makes the command of one operation from the SDK's chunk, once that is there. */
@@ -27,18 +29,14 @@ export interface Gateway {
   write: Call;
 }
 
-/** API Gateway's own host for a region, of the partition that the region belongs to. */
-export function awsEndpoint(region: string): string {
-  return `https://apigateway.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}`;
-}
-
 let sdkChunk: Promise<typeof Sdk> | undefined;
 
 /** Loads the SDK's chunk once; a load that failed is tried again by the next call. */
 function loadSdk(): Promise<typeof Sdk> {
   sdkChunk ??= import('./sdk').catch((failure: unknown) => {
     sdkChunk = undefined;
-    throw failure;
+    const message = 'A part of this console could not be loaded.';
+    throw new GatewayError({ kind: 'not-loaded', message, operation: 'load' }, { cause: failure });
   });
   return sdkChunk;
 }

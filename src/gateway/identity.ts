@@ -1,3 +1,4 @@
+import { awsEndpoint } from './aws-endpoint';
 import type { Connection } from './connection';
 import { explainFailure } from './explain-failure';
 import { required } from './required';
@@ -19,6 +20,6 @@ export async function readIdentity(connection: Connection, signal?: AbortSignal)
     const { Account, Arn } = required(await callerIdentity(connection, signal), operation, 'Account', 'Arn');
     return { account: Account, arn: Arn };
   } catch (failure) {
-    throw await explainFailure(failure, operation, connection.endpoint ?? `https://sts.${connection.region}.amazonaws.com`);
+    throw await explainFailure(failure, operation, connection.endpoint ?? awsEndpoint(connection.region, 'sts'));
   }
 }

@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { identifySession, type Session, signOut } from '@/connection/session';
 import { useSession } from '@/connection/use-session';
 import { readIdentity } from '@/gateway/identity';
-import { awsEndpoint } from '@/gateway/gateway';
+import { awsEndpoint } from '@/gateway/aws-endpoint';
 import { ThemeSwitch } from './theme-switch';
 
 /** Who is connected to what, on every page. Without a region it is the bar of the page that connects. */

@@ -4,7 +4,7 @@ import { endpointProblem, isLocalEndpoint } from '@/connection/endpoint-url';
 import { proveConnection } from '@/connection/prove-connection';
 import { currentSession, lastConnection, startSession } from '@/connection/session';
 import type { Connection } from '@/gateway/connection';
-import { awsEndpoint } from '@/gateway/gateway';
+import { awsEndpoint } from '@/gateway/aws-endpoint';
 import { type GatewayError, toGatewayError } from '@/gateway/gateway-error';
 import { isRegion, regions } from '@/rules/regions';
 import { announce } from '@/ui/announce';

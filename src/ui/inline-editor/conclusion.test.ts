@@ -45,7 +45,7 @@ const outcomes: [SaveOutcome, { closes: boolean; says: string; stored?: string; 
 describe.each(outcomes)('%j', (outcome, { closes, says, stored, offers }) => {
   const conclusion = conclude(outcome, { ...circumstances, cancelled: false });
 
-  test(closes ? 'closes the editor' : 'keeps the operator’s choice in the editor', () => expect(conclusion.closes).toBe(closes));
+  test('keeps the operator’s choice in the editor unless it is stored', () => expect(conclusion.closes).toBe(closes));
   test('is said', () => expect(conclusion.announcement).toContain(says));
   test('tells what is stored only where it is known', () => expect(conclusion.stored).toBe(stored));
   test('offers what can be done', () => expect(conclusion.message.offers).toBe(offers));
