@@ -1,5 +1,6 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { Outlet, useRouterState } from '@tanstack/react-router';
+import { useState } from 'react';
 import { GatewayContext } from '@/connection/use-gateway';
 import type { Workspace } from '@/connection/workspace';
 import { Breadcrumbs } from './breadcrumbs';
@@ -9,12 +10,14 @@ import { TopBar } from './top-bar';
 /** Everything around the pages of a connection. */
 export function RegionLayout({ workspace }: { workspace: Workspace }) {
   const { gateway, queryClient } = workspace;
-  const settled = useRouterState({ select: ({ status }) => status === 'idle' });
+  const isIdle = useRouterState({ select: ({ status }) => status === 'idle' });
+  const [hasSettled, setHasSettled] = useState(false);
+  if (isIdle && !hasSettled) setHasSettled(true);
   return (
     <QueryClientProvider client={queryClient}>
       <GatewayContext value={gateway}>
         <div className="flex min-h-dvh flex-col">
-          <TopBar region={gateway.region} settled={settled} />
+          <TopBar region={gateway.region} settled={hasSettled} />
           <div className="flex grow flex-col md:flex-row">
             <ServiceNavigation region={gateway.region} />
             <main id="main" className="min-w-0 grow space-y-4 p-4 md:px-6">
