@@ -83,6 +83,7 @@ export function InlineEditor(props: InlineEditorProps) {
   const editor = useRef<HTMLFormElement>(null);
   const pencil = useRef<HTMLButtonElement>(null);
   const control = useRef<HTMLSelectElement>(null);
+  const messageBox = useRef<HTMLDivElement>(null);
   const stops = useRef<{ signal: AbortController; giveUp: AbortController }>(undefined);
   const openedAt = useRef(0);
   const focusNext = useRef<'pencil' | 'control'>(undefined);
@@ -189,6 +190,8 @@ export function InlineEditor(props: InlineEditorProps) {
     const signal = new AbortController();
     const giveUp = new AbortController();
     stops.current = { signal, giveUp };
+    // The message goes, and with it a button in it that was pressed.
+    if (messageBox.current?.contains(document.activeElement)) focusNext.current = 'control';
     setEditing((now) => now && { ...now, phase: 'saving', message: undefined });
     const outcome = await work({ signal: signal.signal, giveUp: giveUp.signal });
     if (giveUp.signal.aborted) return;
@@ -263,7 +266,7 @@ export function InlineEditor(props: InlineEditorProps) {
           <p id={meaningId} className="text-muted">
             {meaningOf(editing.choice)}
           </p>
-          <div id={messageId}>
+          <div ref={messageBox} id={messageId}>
             {busy ? (
               <p>{waitingFor(editing.phase, slow)}</p>
             ) : (
