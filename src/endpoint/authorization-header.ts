@@ -12,6 +12,9 @@ export interface AuthorizationHeader {
   readonly signature: string;
 }
 
+/** What a header's name may be made of (RFC 9110, "Tokens"); `Headers` throws at any other. */
+const headerName = /^[\w!#$%&'*+.^`|~-]+$/;
+
 const algorithm = 'AWS4-HMAC-SHA256';
 
 /**
@@ -42,13 +45,18 @@ export function readAuthorizationHeader(header: string, hasDate: boolean): Autho
   if (elements.length !== 5) {
     throw new SigningFailure('incomplete', 'Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term.');
   }
+  const signedHeaders = parameter('SignedHeaders').split(';');
+  const malformed = signedHeaders.find((name) => !headerName.test(name));
+  // AWS's own words for this are not known.
+  if (malformed !== undefined)
+    throw new SigningFailure('incomplete', `'SignedHeaders' holds '${malformed}', which is no name of a header.`);
   return {
     accessKeyId,
     day,
     region,
     service,
     terminator,
-    signedHeaders: parameter('SignedHeaders').split(';'),
+    signedHeaders,
     signature: parameter('Signature'),
   };
 }

@@ -1,5 +1,6 @@
 import {
   type ApiGatewayV2Client,
+  type AuthorizationType,
   CreateApiCommand,
   CreateAuthorizerCommand,
   type CreateAuthorizerCommandInput,
@@ -79,6 +80,9 @@ const malformedSource = (sources: string): string =>
   "parameter, matching 'route.request.querystring|header.[a-zA-Z0-9._-]+', or a stage variable, matching " +
   "'stageVariables.[a-zA-Z0-9._-]+', or a context parameter, matching 'context.[a-zA-Z0-9._-]+'";
 
+// The SDK's type does not have it; a client with an unset form field sends it all the same.
+const noType = '' as AuthorizationType;
+
 const needsAuthorizer =
   'Invalid authorizer ID specified. Setting the authorization type to CUSTOM or COGNITO_USER_POOLS requires a valid authorizer.';
 
@@ -144,6 +148,49 @@ const rows: Row[] = [
     ...badRequest,
     message: 'Unable to update route. Authorizer type is invalid or null.',
   },
+  {
+    fact: 'authorizerId with an empty type (hashicorp/terraform-provider-aws#35821)',
+    attempt: async ({ client, ApiId }) => {
+      const AuthorizerId = await createAuthorizer(client, ApiId);
+      const RouteId = await createRoute(client, ApiId, '$connect');
+      return client.send(new UpdateRouteCommand({ ApiId, RouteId, AuthorizationType: noType, AuthorizerId }));
+    },
+    ...badRequest,
+    message: 'Unable to update route. Authorizer type is invalid or null.',
+  },
+  {
+    fact: 'an empty authorization type on a route that is authorized, rather than to open it (inferred from SDK Route)',
+    attempt: async ({ client, ApiId }) => {
+      const AuthorizerId = await createAuthorizer(client, ApiId);
+      const RouteId = await createRoute(client, ApiId, '$connect', { AuthorizationType: 'CUSTOM', AuthorizerId });
+      return client.send(new UpdateRouteCommand({ ApiId, RouteId, AuthorizationType: noType }));
+    },
+    ...badRequest,
+    message: /^Invalid authorization type ''/,
+  },
+  {
+    fact: 'an empty authorization type of a new route (inferred from SDK Route)',
+    attempt: ({ client, ApiId }) => createRoute(client, ApiId, '$connect', { AuthorizationType: noType }),
+    ...badRequest,
+    message: /^Invalid authorization type ''/,
+  },
+  ...(['NONE', 'AWS_IAM'] as const).flatMap((AuthorizationType) => [
+    {
+      fact: `a new route of type ${AuthorizationType} with an authorizer that does not exist (by analogy with terraform-provider-aws#17497)`,
+      attempt: ({ client, ApiId }: Scene) => createRoute(client, ApiId, '$connect', { AuthorizationType, AuthorizerId: 'abc123' }),
+      ...badRequest,
+      message: needsAuthorizer,
+    },
+    {
+      fact: `an update to ${AuthorizationType} with an authorizer that does not exist (by analogy with terraform-provider-aws#17497)`,
+      attempt: async ({ client, ApiId }: Scene) => {
+        const RouteId = await createRoute(client, ApiId, '$connect');
+        return client.send(new UpdateRouteCommand({ ApiId, RouteId, AuthorizationType, AuthorizerId: 'abc123' }));
+      },
+      ...badRequest,
+      message: needsAuthorizer,
+    },
+  ]),
   {
     fact: 'an authorizer that caches (hashicorp/terraform-provider-aws#15232, anomalyco/sst#905)',
     attempt: ({ client, ApiId }) => client.send(authorizer(ApiId, { AuthorizerResultTtlInSeconds: 300 })),
@@ -439,6 +486,27 @@ const rows: Row[] = [
     },
     ...badRequest,
     message: 'Deployment ID cannot be set on this stage because AutoDeploy is enabled.',
+  },
+  {
+    fact: 'a stage that deploys automatically detached from its deployment (go-to-k/cdk-real-drift#667)',
+    attempt: async ({ client, ApiId }) => {
+      await createRoute(client, ApiId, '$default');
+      await client.send(stage(ApiId, { AutoDeploy: true }));
+      return client.send(new UpdateStageCommand({ ApiId, StageName: 'prod', DeploymentId: '' }));
+    },
+    ...badRequest,
+    message: 'Deployment ID cannot be set on this stage because AutoDeploy is enabled.',
+  },
+  {
+    fact: 'a stage detached from its deployment (inferred: go-to-k/cdkd#1163, #1577 do not have it among what can be cleared)',
+    attempt: async ({ client, ApiId }) => {
+      await createRoute(client, ApiId, '$default');
+      const { DeploymentId } = await client.send(new CreateDeploymentCommand({ ApiId }));
+      await client.send(stage(ApiId, { DeploymentId }));
+      return client.send(new UpdateStageCommand({ ApiId, StageName: 'prod', DeploymentId: '' }));
+    },
+    ...missing,
+    message: 'Invalid Deployment identifier specified ',
   },
   {
     fact: 'a stage that deploys automatically deployed by hand (SDK Stage.deploymentId)',

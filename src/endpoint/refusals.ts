@@ -33,6 +33,7 @@ export const refusals = {
   stageNotFound: refusal('by analogy with getmoto/moto apigatewayv2/exceptions.py', (name: string) =>
     notFound(`Invalid Stage identifier specified ${name}`, 'Stage'),
   ),
+  // `""` is not among what clears a stage's members (go-to-k/cdkd#1163, #1577), so that it is no deployment either: inferred.
   deploymentNotFound: refusal('by analogy with getmoto/moto apigatewayv2/exceptions.py', (id: string) =>
     notFound(`Invalid Deployment identifier specified ${id}`, 'Deployment'),
   ),
@@ -74,10 +75,16 @@ export const refusals = {
   authorizationOnlyOnConnect: refusal('davidgf/serverless-plugin-canary-deployments#97', () =>
     badRequest('Currently, authorization is restricted to the $connect route only'),
   ),
-  authorizationTypeUnsupported: refusal('v2 model: Route.authorizationType; words: ours', (type: string) =>
-    badRequest(`Invalid authorization type ${type}. For WebSocket APIs, valid values are NONE, AWS_IAM and CUSTOM`),
+  authorizationTypeUnsupported: refusal(
+    'v2 model: Route.authorizationType; that it holds for "" is inferred; words: ours',
+    (type: string) => badRequest(`Invalid authorization type '${type}'. For WebSocket APIs, valid values are NONE, AWS_IAM and CUSTOM`),
   ),
   customNeedsAuthorizer: refusal('hashicorp/terraform-provider-aws#17497', () =>
+    badRequest(
+      'Invalid authorizer ID specified. Setting the authorization type to CUSTOM or COGNITO_USER_POOLS requires a valid authorizer.',
+    ),
+  ),
+  authorizerUnknown: refusal('by analogy with hashicorp/terraform-provider-aws#17497; inferred for the types NONE and AWS_IAM', () =>
     badRequest(
       'Invalid authorizer ID specified. Setting the authorization type to CUSTOM or COGNITO_USER_POOLS requires a valid authorizer.',
     ),

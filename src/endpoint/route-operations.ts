@@ -38,7 +38,12 @@ function refuseRoute(record: ApiRecord, route: Route, changes: Partial<Route>): 
   if (changed('RouteKey')) refuseKey(record, route);
   if (changed('Target')) refuseTarget(record, route);
   if (!isWebSocket(record)) return;
+  // What is given, not what it became: merging takes `""` away, and a default that opens the door would stand in its place.
+  if (changes.AuthorizationType !== undefined && !webSocketAuthorization.has(changes.AuthorizationType)) {
+    throw refusals.authorizationTypeUnsupported.error(changes.AuthorizationType);
+  }
   if (changed('RouteKey', 'AuthorizationType', 'AuthorizerId', 'AuthorizationScopes')) refuseAuthorization(record, route);
+  if (changes.AuthorizerId && !record.authorizers.has(changes.AuthorizerId)) throw refusals.authorizerUnknown.error();
   const hasParameters = Object.keys(route.RequestParameters ?? {}).length > 0;
   if (changed('RouteKey', 'RequestParameters') && hasParameters && route.RouteKey !== '$connect') {
     throw refusals.requestParametersOnlyOnConnect.error();
@@ -92,7 +97,7 @@ export const routeOperations = {
   UpdateRoute(call: Call, { ApiId, RouteId, ...changes }: UpdateRouteRequest): Route {
     const record = apiOf(call, ApiId);
     const stored = routeOf(record, RouteId);
-    if (changes.AuthorizerId && changes.AuthorizationType === undefined) throw refusals.authorizerWithoutType.error();
+    if (changes.AuthorizerId && !changes.AuthorizationType) throw refusals.authorizerWithoutType.error();
     const route: Route = { ...routeDefaults, ...merge(stored, changes) };
     refuseRoute(record, route, changes);
     record.routes.set(RouteId ?? '', route);

@@ -224,6 +224,11 @@ test.each<[headers: Record<string, string>, type: string, message: RegExp]>([
     'InvalidSignatureException',
     /^Credential should be scoped with a valid terminator: 'aws4_request'\.$/,
   ],
+  ...['host;', 'host;a b', 'host;(x)', 'host;:authority', ';host'].map((names): [Record<string, string>, string, RegExp] => [
+    { authorization: `AWS4-HMAC-SHA256 ${credential}, SignedHeaders=${names}, Signature=0`, 'x-amz-date': '20250115T102030Z' },
+    'IncompleteSignatureException',
+    /^'SignedHeaders' holds '.*', which is no name of a header\.$/,
+  ]),
 ])('refuses the headers %j', async (headers, type, message) => {
   const refusal = await refusalOf(new HttpRequest({ method: 'GET', path: '/v2/apis', headers: { host: testHost, ...headers } }));
   expect(refusal).toMatchObject({ status: 403, type });

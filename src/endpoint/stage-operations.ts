@@ -44,7 +44,7 @@ type StageSettings = Omit<CreateStageRequest, 'ApiId' | 'StageName'>;
 
 /** Refuses settings that API Gateway would not take; what a stage already holds is not looked at again. */
 function refuseSettings(call: Call, record: ApiRecord, settings: StageSettings, autoDeploys: boolean): void {
-  if (settings.DeploymentId) {
+  if (settings.DeploymentId !== undefined) {
     if (autoDeploys) throw refusals.deploymentIdWithAutoDeploy.error();
     if (!record.deployments.has(settings.DeploymentId)) throw refusals.deploymentNotFound.error(settings.DeploymentId);
   }
