@@ -8,6 +8,8 @@ export interface DeploymentConfig {
   embedded?: boolean;
   /** No other endpoint may be chosen; the Content-Security-Policy allows none either. */
   lockEndpoint?: boolean;
+  /** The server that serves the console forwards requests to endpoints that refuse browsers. */
+  relay?: boolean;
   /** Endpoints that were found running on this computer. */
   found?: string[];
 }
@@ -19,6 +21,11 @@ async function read(): Promise<DeploymentConfig> {
   if (answer.status === 404) return {};
   if (!answer.ok) throw new Error(`config.json could not be read: status ${answer.status}`);
   return (await answer.json()) as DeploymentConfig;
+}
+
+/** Whether the console is served together with a relay. */
+export async function hasRelay(): Promise<boolean> {
+  return (await deploymentConfig()).relay === true;
 }
 
 /** Reads `config.json`, once. */

@@ -3,6 +3,7 @@ import { awsEndpoint } from '@/gateway/aws-endpoint';
 import { createGateway } from '@/gateway/gateway';
 import { GatewayError, toGatewayError } from '@/gateway/gateway-error';
 import { type Identity, readIdentity } from '@/gateway/identity';
+import { hasRelay } from './deployment-config';
 import { whyNoAnswer } from './probe';
 
 /**
@@ -10,16 +11,18 @@ import { whyNoAnswer } from './probe';
  * @throws GatewayError that says why the connection does not work
  */
 export async function proveConnection(connection: Connection, signal: AbortSignal): Promise<Identity | undefined> {
-  const identity = readIdentity(connection, signal).catch(() => undefined);
+  const identify = () => readIdentity(connection, signal).catch(() => undefined);
   try {
-    await createGateway(connection).read('GetApis', (sdk) => new sdk.GetApisCommand({}), signal);
+    await createGateway(connection, { hasRelay }).read('GetApis', (sdk) => new sdk.GetApisCommand({}), signal);
   } catch (failure) {
     const error = toGatewayError(failure, 'GetApis');
     // Who is known but may not list APIs can still open one by its URL.
-    if (error.kind === 'denied' && (await identity)) return identity;
+    const identity = error.kind === 'denied' ? await identify() : undefined;
+    if (identity) return identity;
     throw error.kind === 'unreachable' ? await explained(connection, error) : error;
   }
-  return identity;
+  // Not before: the reading may have found that the endpoint is reached through the relay.
+  return identify();
 }
 
 async function explained(connection: Connection, error: GatewayError): Promise<GatewayError> {

@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import type { Credentials } from '@/gateway/connection';
 import { createGateway, type Gateway } from '@/gateway/gateway';
 import { createQueryClient } from '@/gateway/query-client';
+import { hasRelay } from './deployment-config';
 import { currentSession, type Session, subscribeToSession } from './session';
 
 /** What the pages of one region work with. */
@@ -22,7 +23,7 @@ export function workspaceFor(session: Session, region: string): Workspace {
   const { credentials, endpoint } = session;
   if (open && open.credentials === credentials && open.endpoint === endpoint && open.gateway.region === region) return open;
   closeWorkspace();
-  open = { credentials, endpoint, gateway: createGateway({ ...session, region }), queryClient: createQueryClient() };
+  open = { credentials, endpoint, gateway: createGateway({ ...session, region }, { hasRelay }), queryClient: createQueryClient() };
   return open;
 }
 

@@ -176,9 +176,11 @@ export function toGatewayError(failure: unknown, operation: string): GatewayErro
   if (status === undefined) {
     return new GatewayError({ kind: 'unreachable', message: `No answer from the endpoint to ${operation}.`, operation }, cause);
   }
-  const kind = kindOfRefusal(failure, status);
+  const code = errorCode(failure);
+  // The relay's own failure (src/server/relay): the endpoint has not been heard.
+  const kind = code === 'RelayFailure' ? 'unreachable' : code === 'RelayTimeout' ? 'no-answer' : kindOfRefusal(failure, status);
   const message = isUnreadable(failure)
     ? `The endpoint answered ${operation} with status ${status} and ${describeBody(answerBody(failure))} instead of an API answer.`
     : (errorMessage(failure) ?? `The endpoint answered ${operation} with status ${status} and no message.`);
-  return new GatewayError({ kind, message, operation, status, code: errorCode(failure), requestId: requestId(failure) }, cause);
+  return new GatewayError({ kind, message, operation, status, code, requestId: requestId(failure) }, cause);
 }

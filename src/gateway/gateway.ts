@@ -3,8 +3,9 @@ import type { Command } from '@smithy/types';
 import type { Connection } from './connection';
 import { awsEndpoint } from './aws-endpoint';
 import { explainFailure } from './explain-failure';
-import { GatewayError } from './gateway-error';
+import { GatewayError, toGatewayError } from './gateway-error';
 import type * as Sdk from './sdk';
+import { chooseWay, wayTo } from './way';
 
 /** Makes the command of one operation from the SDK's chunk, once that is there. */
 type MakeCommand<Input extends ServiceInputTypes, Output extends ServiceOutputTypes> = (
@@ -41,11 +42,17 @@ function loadSdk(): Promise<typeof Sdk> {
   return sdkChunk;
 }
 
-export function createGateway(connection: Connection): Gateway {
+/** What a gateway needs to know of the place that the console is served from. */
+interface Surroundings {
+  /** Whether there is a relay on this page's origin. Asked only when an endpoint gives a browser no answer. */
+  hasRelay?: () => Promise<boolean>;
+}
+
+export function createGateway(connection: Connection, { hasRelay = () => Promise.resolve(false) }: Surroundings = {}): Gateway {
   const endpoint = connection.endpoint ?? awsEndpoint(connection.region);
   let clients: Sdk.Clients | undefined;
 
-  function calls(role: keyof Sdk.Clients): Call {
+  function sender(role: keyof Sdk.Clients): Call {
     return async (operation, command, signal) => {
       try {
         const sdk = await loadSdk();
@@ -57,5 +64,32 @@ export function createGateway(connection: Connection): Gateway {
     };
   }
 
-  return { endpoint, region: connection.region, read: calls('reader'), write: calls('writer') };
+  const send = sender('reader');
+
+  /** A read that got no answer goes out again through the relay, if there is one; if that works, all that follows takes this way. */
+  const read: Call = async (operation, command, signal) => {
+    try {
+      return await send(operation, command, signal);
+    } catch (failure) {
+      const { kind } = toGatewayError(failure, operation);
+      const origin = URL.canParse(endpoint) ? new URL(endpoint).origin : '';
+      const isUnanswered = (kind === 'unreachable' || kind === 'blocked') && origin !== '' && wayTo(origin) === 'direct';
+      if (!isUnanswered || signal?.aborted || !(await hasRelay())) throw failure;
+      chooseWay(origin, 'relay');
+      try {
+        return await send(operation, command, signal);
+      } catch (second) {
+        // Whatever the endpoint itself answered came through. Otherwise the relay is no better.
+        if (isAnswer(toGatewayError(second, operation))) throw second;
+        chooseWay(origin, 'direct');
+        throw failure;
+      }
+    }
+  };
+
+  return { endpoint, region: connection.region, read, write: sender('writer') };
+}
+
+function isAnswer({ status, code }: GatewayError): boolean {
+  return status !== undefined && !code?.startsWith('Relay');
 }

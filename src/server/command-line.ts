@@ -1,4 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { mayBeAllowed } from './relay/allow-list';
 
 /** A command line that makes no sense; the message says why in one line. */
 export class UsageError extends Error {
@@ -36,14 +37,24 @@ export function readPort(flag: string, value: string): number {
   return port;
 }
 
-/** The address of an endpoint from the command line: an http or https URL, of which the origin counts. */
+/** The address of an endpoint from the command line: an http or https URL without query and fragment. */
 export function readEndpointUrl(flag: string, value: string): string {
   const url = URL.canParse(value) ? new URL(value) : undefined;
   if (url === undefined || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
     throw new UsageError(`${flag} needs a URL such as http://localhost:4566, not '${value}'`);
   }
   if (url.username !== '' || url.password !== '') throw new UsageError(`${flag} must not hold a user name or password`);
+  if (url.search !== '' || url.hash !== '') throw new UsageError(`${flag} takes no query and no fragment`);
+  // A Content-Security-Policy has no way to name an IPv6 address.
+  if (url.hostname.startsWith('[')) throw new UsageError(`${flag} takes a name or an IPv4 address; for [::1] write localhost`);
   return url.href.replace(/\/$/, '');
+}
+
+/** The origin of an endpoint that the relay is to forward to: https, or plain http on this machine. */
+export function readRelayedEndpoint(flag: string, value: string): string {
+  const url = new URL(readEndpointUrl(flag, value));
+  if (!mayBeAllowed(url)) throw new UsageError(`${flag} takes https only, and http on this machine, not '${value}'`);
+  return url.origin;
 }
 
 /** A region from the command line. */

@@ -94,7 +94,7 @@ test('starts the console and its endpoint, and prints where they are and nothing
   const output = await run('switchboard', '--port', '0', '--endpoint-port', '0', '--region', 'eu-west-1').printed('Ctrl-C');
 
   const [console = '', endpoint = ''] = urlsIn(output);
-  expect(await (await fetch(`${console}/config.json`)).json()).toEqual({ endpoint, region: 'eu-west-1', embedded: true });
+  expect(await (await fetch(`${console}/config.json`)).json()).toEqual({ endpoint, region: 'eu-west-1', embedded: true, relay: true });
   expect(await (await fetch(console)).text()).toContain('Console');
   expect(await (await fetch(`${endpoint}/_localstack/health`)).json()).toMatchObject({ edition: 'switchboard' });
   expect(output).not.toMatch(/secret|password|token/i);
@@ -104,7 +104,11 @@ test('points the console at another endpoint, and starts none', async () => {
   const output = await run('switchboard', '--port', '0', '--endpoint', 'http://localhost:4566/').printed('Ctrl-C');
 
   const [console = ''] = urlsIn(output);
-  expect(await (await fetch(`${console}/config.json`)).json()).toEqual({ endpoint: 'http://localhost:4566', region: 'us-east-1' });
+  expect(await (await fetch(`${console}/config.json`)).json()).toEqual({
+    endpoint: 'http://localhost:4566',
+    region: 'us-east-1',
+    relay: true,
+  });
   expect(output).not.toContain('embedded');
 });
 

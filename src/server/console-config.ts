@@ -5,6 +5,8 @@ export interface ConsoleConfig {
   readonly region?: string;
   /** The endpoint is the one that this command runs: the console connects to it by itself. */
   readonly embedded?: true;
+  /** This server relays requests (src/server/relay). */
+  readonly relay?: true;
   /** Other endpoints that were found on this machine, to be offered. */
   readonly found?: readonly string[];
   /** The console may speak to no other endpoint. */

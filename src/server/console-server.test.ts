@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -151,4 +151,32 @@ test.each(['POST', 'PUT', 'DELETE', 'OPTIONS'])('refuses %s', async (method) => 
   const response = await fetch(await start(), { method });
   expect(response.status).toBe(405);
   expect(response.headers.get('allow')).toBe('GET, HEAD');
+});
+
+test('hands out nothing that is hidden, and nothing that a link leads to', async () => {
+  await writeFile(join(folder, 'secret.txt'), 'secret');
+  await writeFile(join(folder, 'client', '.hidden'), 'hidden');
+  await symlink(join(folder, 'secret.txt'), join(folder, 'client', 'link.txt'));
+  await symlink(join(folder, 'client', 'loop'), join(folder, 'client', 'loop'));
+  const url = await start();
+  const statuses = await Promise.all(['/.hidden', '/link.txt', '/loop'].map(async (path) => (await fetch(url + path)).status));
+  expect(statuses).toEqual([404, 404, 404]);
+});
+
+test.each(['"x", ETAG', 'W/ETAG', '*'])('says that nothing changed to a browser that knows %s', async (known) => {
+  const url = await start();
+  const { headers } = await fetch(`${url}/favicon.svg`);
+  const again = await fetch(`${url}/favicon.svg`, { headers: { 'if-none-match': known.replace('ETAG', headers.get('etag') ?? '') } });
+  expect(again.status).toBe(304);
+});
+
+test('relays for its own page, and only where there is a relay', async () => {
+  const url = await start();
+  const headers = { 'x-switchboard-relay': '1', 'sec-fetch-site': 'same-origin' };
+  expect((await fetch(`${url}/relay/http/localhost:1/`, { headers })).status).toBe(404);
+  await server?.close();
+  server = await listenConsole({ port: 0, root: join(folder, 'client'), config: {}, relayTo: ['http://localhost:1'] });
+  const relayed = await fetch(`${server.url}/relay/http/localhost:1/`, { headers });
+  expect(relayed.status).toBe(502);
+  expect(relayed.headers.get('x-amzn-errortype')).toBe('RelayFailure');
 });

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile, realpath } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { extname, join } from 'node:path';
+import { extname, join, sep } from 'node:path';
 
 import type { ConsoleConfig } from './console-config';
 import { contentSecurityPolicy } from './content-security-policy';
 import { listenLoopback } from './listen-loopback';
+import { relay } from './relay/relay';
+import { RELAY_PATH } from './relay/relay-request';
 
 /** How the console is served. */
 export interface ConsoleServerOptions {
@@ -14,6 +16,8 @@ export interface ConsoleServerOptions {
   /** Folder of the built console. */
   readonly root: string;
   readonly config: ConsoleConfig;
+  /** Endpoints that the relay forwards to, beside AWS's; there is no relay without. */
+  readonly relayTo?: readonly string[];
   /** Looks for endpoints on this machine, anew each time the configuration is asked for. */
   readonly findEndpoints?: () => Promise<string[]>;
 }
@@ -54,9 +58,13 @@ interface Content {
  *
  * @throws PortTaken
  */
-export async function listenConsole({ port, root, config, findEndpoints }: ConsoleServerOptions): Promise<ConsoleServer> {
+export async function listenConsole({ port, root, config, relayTo, findEndpoints }: ConsoleServerOptions): Promise<ConsoleServer> {
   const headers = commonHeaders(config);
   const server = await listenLoopback((request, response) => {
+    if (relayTo && request.url?.startsWith(RELAY_PATH)) {
+      void relay(request, response, request.socket.localPort ?? 0, { endpoints: relayTo });
+      return;
+    }
     contentFor(request, root, () => withFound(config, findEndpoints)).then(
       (content) => send(request, response, content, headers),
       // A file that cannot be read, for want of rights or of file handles.
@@ -88,7 +96,7 @@ export async function withFound(config: ConsoleConfig, findEndpoints?: () => Pro
 async function contentFor(request: IncomingMessage, root: string, config: () => Promise<ConsoleConfig>): Promise<Content> {
   if (request.method !== 'GET' && request.method !== 'HEAD') return text(405, 'The console is read, and nothing else.');
   const [rawPath = '/'] = (request.url ?? '/').split('?');
-  if (rawPath === '/config.json')
+  if (safeSegments(rawPath)?.join('/') === 'config.json')
     return { status: 200, type: 'application/json', body: Buffer.from(`${JSON.stringify(await config())}\n`) };
   const file = await readStatic(root, rawPath === '/' ? '/index.html' : rawPath);
   if (file !== undefined) return file;
@@ -102,21 +110,24 @@ async function readStatic(root: string, rawPath: string): Promise<Content | unde
   const segments = safeSegments(rawPath);
   if (segments === undefined) return undefined;
   try {
-    const body = await readFile(join(root, ...segments));
+    const file = await realpath(join(root, ...segments));
+    // A link may lead anywhere.
+    if (!file.startsWith((await realpath(root)) + sep)) return undefined;
+    const body = await readFile(file);
     const type = contentTypes[extname(rawPath)] ?? 'application/octet-stream';
     return { status: 200, type, body, immutable: segments[0] === 'assets' };
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'EISDIR' || code === 'ENOTDIR' || code === 'ENAMETOOLONG') return undefined;
+    if (code === 'ENOENT' || code === 'EISDIR' || code === 'ENOTDIR' || code === 'ENAMETOOLONG' || code === 'ELOOP') return undefined;
     throw error;
   }
 }
 
-/** The names that a path is made of, if each is the plain name of a file or folder: nothing that leads out of the root. */
+/** The names that a path is made of, if each is the plain name of a file or folder: nothing hidden, nothing that leads out of the root. */
 function safeSegments(rawPath: string): string[] | undefined {
   try {
     const segments = rawPath.split('/').slice(1).map(decodeURIComponent);
-    return segments.every((name) => name !== '' && name !== '.' && name !== '..' && !/[/\\\0]/.test(name)) ? segments : undefined;
+    return segments.every((name) => name !== '' && !name.startsWith('.') && !/[/\\\0]/.test(name)) ? segments : undefined;
   } catch {
     return undefined;
   }
@@ -129,15 +140,21 @@ function send(request: IncomingMessage, response: ServerResponse, content: Conte
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
   const headers = {
     ...common,
+    vary: 'accept',
     'cache-control': immutable ? 'public, max-age=31536000, immutable' : 'no-cache',
     ...(status === 200 ? { etag } : {}),
     ...(status === 405 ? { allow: 'GET, HEAD' } : {}),
   };
-  if (status === 200 && request.headers['if-none-match'] === etag) {
+  if (status === 200 && isKnown(request.headers['if-none-match'], etag)) {
     response.writeHead(304, headers).end();
     return;
   }
   response
     .writeHead(status, { ...headers, 'content-type': type, 'content-length': body.byteLength })
     .end(request.method === 'HEAD' ? undefined : body);
+}
+
+/** RFC 9110, 13.1.2: a list of tags, of which one may have been weakened by whoever compressed the content. */
+function isKnown(ifNoneMatch: string | undefined, etag: string): boolean {
+  return (ifNoneMatch ?? '').split(',').some((tag) => [etag, `W/${etag}`, '*'].includes(tag.trim()));
 }

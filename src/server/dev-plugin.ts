@@ -3,7 +3,9 @@ import type { Plugin } from 'vite';
 import type { ConsoleConfig } from './console-config';
 import { withFound } from './console-server';
 import { type EndpointServer, listenEndpoint } from './endpoint-server';
-import { findEndpoints } from './find-endpoints';
+import { relay } from './relay/relay';
+import { RELAY_PATH } from './relay/relay-request';
+import { endpointFinder } from './find-endpoints';
 
 const region = 'us-east-1';
 
@@ -18,9 +20,14 @@ export const switchboardDev = ({ port = 4570 }: { readonly port?: number } = {})
   async configureServer(server) {
     running.switchboardEndpoint ??= listenEndpoint({ port, region });
     const { url } = await running.switchboardEndpoint;
-    const config: ConsoleConfig = { endpoint: url, region, embedded: true };
+    const config: ConsoleConfig = { endpoint: url, region, embedded: true, relay: true };
+    server.middlewares.use((request, response, next) => {
+      if (request.url?.startsWith(RELAY_PATH)) void relay(request, response, request.socket.localPort ?? 0, { endpoints: [url] });
+      else next();
+    });
+    const find = endpointFinder();
     server.middlewares.use('/config.json', (_request, response, next) => {
-      withFound(config, findEndpoints).then((answer) => {
+      withFound(config, find).then((answer) => {
         response.setHeader('content-type', 'application/json');
         response.setHeader('cache-control', 'no-cache');
         response.end(JSON.stringify(answer));

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { findEndpoints } from './find-endpoints';
+import { endpointFinder, findEndpoints } from './find-endpoints';
 
 async function serve(listener: RequestListener): Promise<number> {
   const server = createServer(listener);
@@ -31,4 +31,12 @@ test.each<[string, RequestListener]>([
 
 test('finds nothing where nothing listens', async () => {
   await expect(findEndpoints(1)).resolves.toEqual([]);
+});
+
+test('nobody waits for the search: the answer is what was found last', async () => {
+  const searches: ((found: string[]) => void)[] = [];
+  const find = endpointFinder(() => new Promise((resolve) => searches.push(resolve)));
+  await expect(find()).resolves.toEqual([]);
+  searches[0]?.(['http://localhost:4566']);
+  await expect.poll(find).toEqual(['http://localhost:4566']);
 });

@@ -2,7 +2,7 @@
 const LOCALSTACK_PORT = 4566;
 
 /** Milliseconds in which an endpoint on this machine answers, or is not there. */
-const PATIENCE = 500;
+const PATIENCE = 2000;
 
 /**
  * Looks for an endpoint that somebody runs on this machine. The server looks, and not the page: a browser notes every address at which
@@ -23,4 +23,25 @@ async function isEndpoint(address: string): Promise<boolean> {
   } catch {
     return false;
   }
+}
+
+/**
+ * Looks in the background, once now and again whenever it is asked, and answers with what it found last: nobody waits for a port on which
+ * something is silent.
+ */
+export function endpointFinder(find: () => Promise<string[]> = findEndpoints): () => Promise<string[]> {
+  let last: string[] = [];
+  let looking: Promise<void> | undefined;
+  const look = () => {
+    looking ??= find().then((found) => {
+      last = found;
+      looking = undefined;
+    });
+  };
+  look();
+  return () => {
+    const found = last;
+    look();
+    return Promise.resolve(found);
+  };
 }

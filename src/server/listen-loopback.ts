@@ -19,11 +19,22 @@ export class PortTaken extends Error {
   }
 }
 
+/** Whoever runs the command may not listen on the port that was asked for. */
+export class PortForbidden extends Error {
+  readonly port: number;
+
+  constructor(port: number) {
+    super(`Port ${port} may not be used.`);
+    this.name = 'PortForbidden';
+    this.port = port;
+  }
+}
+
 /**
  * Listens on 127.0.0.1, and on ::1 where there is one: `localhost` may mean either.
  *
  * @param port 0 for any that is free
- * @throws PortTaken
+ * @throws PortTaken, PortForbidden
  */
 export async function listenLoopback(listener: RequestListener, port: number): Promise<LoopbackServer> {
   const first = await listen(listener, port, '127.0.0.1');
@@ -51,7 +62,7 @@ function listen(listener: RequestListener, port: number, host: string): Promise<
   // A browser sends on a connection it kept open; one that is closed at that moment is a failure that nobody asked for.
   server.keepAliveTimeout = 75_000;
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(error.code === 'EADDRINUSE' ? new PortTaken(port) : error));
+    server.once('error', (error: NodeJS.ErrnoException) => reject(refusal(error, port)));
     server.listen({ port, host, exclusive: true }, () => resolve(server));
   });
 }
@@ -61,4 +72,9 @@ function end(server: Server): Promise<void> {
     server.close(() => resolve());
     server.closeAllConnections();
   });
+}
+
+function refusal(error: NodeJS.ErrnoException, port: number): Error {
+  if (error.code === 'EADDRINUSE') return new PortTaken(port);
+  return error.code === 'EACCES' ? new PortForbidden(port) : error;
 }

@@ -1,5 +1,5 @@
 import { UsageError } from './command-line';
-import { PortTaken } from './listen-loopback';
+import { PortForbidden, PortTaken } from './listen-loopback';
 
 /** A failure that one line says all about. */
 export class CommandFailure extends Error {
@@ -15,6 +15,7 @@ export async function onPort<T>(flag: string, listening: Promise<T>): Promise<T>
     return await listening;
   } catch (error) {
     if (error instanceof PortTaken) throw new CommandFailure(`port ${error.port} is taken; choose another with ${flag}`);
+    if (error instanceof PortForbidden) throw new CommandFailure(`port ${error.port} may not be used; choose another with ${flag}`);
     throw error;
   }
 }

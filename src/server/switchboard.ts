@@ -3,12 +3,13 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { readEndpointUrl, readOptions, readPort, readRegion } from './command-line';
+import { readEndpointUrl, readOptions, readPort, readRegion, readRelayedEndpoint } from './command-line';
 import type { ConsoleConfig } from './console-config';
 import { listenConsole } from './console-server';
 import { listenEndpoint } from './endpoint-server';
-import { findEndpoints } from './find-endpoints';
+import { endpointFinder } from './find-endpoints';
 import { openBrowser } from './open-browser';
+import { relayableOrigins } from './relay/allow-list';
 import { CommandFailure, onPort, runCommand } from './run-command';
 
 const help = `Usage: switchboard [options]
@@ -19,6 +20,8 @@ together with an endpoint to try it on.
   --port P           port of the console (default 4567)
   --endpoint-port Q  port of the embedded endpoint (default 4570)
   --endpoint URL     use the endpoint at URL and start none
+  --allow-endpoint URL
+                     let the relay forward to URL too; may be repeated
   --region R         region to begin with (default us-east-1)
   --empty            start the embedded endpoint without sample APIs
   --open             open the console in a browser
@@ -32,6 +35,7 @@ async function switchboard(): Promise<void> {
       port: { type: 'string', default: '4567' },
       'endpoint-port': { type: 'string', default: '4570' },
       endpoint: { type: 'string' },
+      'allow-endpoint': { type: 'string', multiple: true, default: [] },
       region: { type: 'string', default: 'us-east-1' },
       empty: { type: 'boolean', default: false },
       open: { type: 'boolean', default: false },
@@ -48,6 +52,8 @@ async function switchboard(): Promise<void> {
   const region = readRegion('--region', options.region);
   const given = options.endpoint === undefined ? undefined : readEndpointUrl('--endpoint', options.endpoint);
 
+  const allowed = options['allow-endpoint'].map((url) => readRelayedEndpoint('--allow-endpoint', url));
+
   const root = join(dirname(fileURLToPath(import.meta.url)), '..', 'client');
   if (!existsSync(join(root, 'index.html'))) throw new CommandFailure('the console has not been built; run: npm run build');
 
@@ -57,9 +63,11 @@ async function switchboard(): Promise<void> {
           endpoint: (await onPort('--endpoint-port', listenEndpoint({ port: endpointPort, region, empty: options.empty }))).url,
           region,
           embedded: true,
+          relay: true,
         }
-      : { endpoint: given, region };
-  const server = await onPort('--port', listenConsole({ port, root, config, findEndpoints }));
+      : { endpoint: given, region, relay: true };
+  const relayTo = [...allowed, ...relayableOrigins(config.endpoint)];
+  const server = await onPort('--port', listenConsole({ port, root, config, relayTo, findEndpoints: endpointFinder() }));
 
   console.log(`Console   ${server.url}`);
   console.log(`Endpoint  ${config.endpoint}${config.embedded === true ? ' (embedded: everything is kept in memory)' : ''}`);

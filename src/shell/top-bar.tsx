@@ -1,10 +1,11 @@
 import { Link, useRouter } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { identifySession, type Session, signOut } from '@/connection/session';
 import { useSession } from '@/connection/use-session';
 import { readIdentity } from '@/gateway/identity';
 import { awsEndpoint } from '@/gateway/aws-endpoint';
 import { ThemeSwitch } from './theme-switch';
+import { WaySwitch } from './way-switch';
 
 /** Who is connected to what, on every page. Without a region it is the bar of the page that connects. */
 export function TopBar({ region, settled }: { region?: string; settled?: boolean }) {
@@ -47,21 +48,29 @@ function Where({ session, region, settled }: { session: Session; region: string;
     return () => leaving.abort();
   }, [session, identity, region, settled]);
 
+  const url = new URL(endpoint ?? awsEndpoint(region));
   return (
     <dl className="flex min-w-0 flex-wrap gap-x-5 gap-y-0.5 text-xs max-md:order-last max-md:basis-full">
-      <Fact name="Account" value={identity?.account ?? 'not known'} title={identity?.arn} />
-      <Fact name="Region" value={region} />
-      <Fact name="Endpoint" value={new URL(endpoint ?? awsEndpoint(region)).host} title={endpoint ?? awsEndpoint(region)} />
+      <Fact name="Account" title={identity?.arn}>
+        {identity?.account ?? 'not known'}
+      </Fact>
+      <Fact name="Region">{region}</Fact>
+      <Fact name="Endpoint" title={url.href}>
+        {url.host}
+      </Fact>
+      <Fact name="Way">
+        <WaySwitch origin={url.origin} settled={settled} />
+      </Fact>
     </dl>
   );
 }
 
-function Fact({ name, value, title }: { name: string; value: string; title?: string | undefined }) {
+function Fact({ name, title, children }: { name: string; title?: string | undefined; children: ReactNode }) {
   return (
-    <div className="flex min-w-0 gap-1.5">
+    <div className="flex min-w-0 items-center gap-1.5">
       <dt className="text-bar-muted">{name}</dt>
       <dd className="font-mono wrap-anywhere" title={title}>
-        {value}
+        {children}
       </dd>
     </div>
   );

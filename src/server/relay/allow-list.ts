@@ -35,3 +35,10 @@ export function isAllowed({ protocol, hostname, port }: RelayTarget, endpoints: 
   const origin = `${protocol}//${hostname}${port === '' ? '' : `:${port}`}`;
   return mayBeAllowed({ protocol, hostname }) && endpoints.includes(origin);
 }
+
+/** The origin of an endpoint that the console was started for, if the relay may forward to it at all. */
+export function relayableOrigins(endpoint: string | undefined): string[] {
+  if (endpoint === undefined) return [];
+  const url = new URL(endpoint);
+  return mayBeAllowed(url) ? [url.origin] : [];
+}

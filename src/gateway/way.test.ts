@@ -1,0 +1,99 @@
+import { createServer } from 'node:http';
+import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createGateway } from './gateway';
+import { GatewayError } from './gateway-error';
+import { startTestServer } from './test-server';
+import { chooseWay, wayTo } from './way';
+
+/** Nothing listens here: to the console it is as an endpoint that refuses browsers. */
+const ENDPOINT = 'http://localhost:1';
+const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+
+const page = await startTestServer(createServer);
+afterAll(() => page.close());
+
+const stored = new Map<string, string>();
+
+beforeEach(() => {
+  page.reset();
+  stored.clear();
+  page.answer({ status: 200, body: '{"apiId":"a1","name":"chat"}', headers: { 'content-type': 'application/json' } });
+  vi.stubGlobal('location', new URL(page.url));
+  vi.stubGlobal('localStorage', {
+    getItem: (name: string) => stored.get(name) ?? null,
+    setItem: (name: string, value: string) => stored.set(name, value),
+  });
+  vi.spyOn(Math, 'random').mockReturnValue(0);
+});
+
+afterEach(() => {
+  chooseWay(ENDPOINT, 'direct');
+  vi.unstubAllGlobals();
+});
+
+const gatewayWith = (relay: boolean) =>
+  createGateway({ endpoint: ENDPOINT, region: 'us-east-1', credentials }, { hasRelay: () => Promise.resolve(relay) });
+const read = (gateway = gatewayWith(true)) => gateway.read('GetApi', (sdk) => new sdk.GetApiCommand({ ApiId: 'a1' }));
+const write = (gateway = gatewayWith(true)) =>
+  gateway.write('UpdateRoute', (sdk) => new sdk.UpdateRouteCommand({ ApiId: 'a1', RouteId: 'r1', ApiKeyRequired: true }));
+
+test('a read that gets no answer goes through the relay, signed for the true host', async () => {
+  await expect(read()).resolves.toMatchObject({ Name: 'chat' });
+  const [request] = page.received;
+  expect(request?.url).toBe('/relay/http/localhost:1/v2/apis/a1');
+  expect(request?.headers['x-switchboard-relay']).toBe('1');
+  expect(request?.headers['authorization']).toMatch(/SignedHeaders=[^,]*host/);
+  expect(request?.headers['authorization']).not.toContain('x-switchboard-relay');
+});
+
+test('what was found is remembered for the endpoint, without anything secret', async () => {
+  await read();
+  expect(wayTo(ENDPOINT)).toBe('relay');
+  expect([...stored.values()]).toEqual([JSON.stringify([ENDPOINT])]);
+  expect(wayTo('http://localhost:2')).toBe('direct');
+});
+
+test('a write takes the way that a read has found', async () => {
+  await read();
+  await write().catch(() => undefined);
+  expect(page.received.map(({ method }) => method)).toEqual(['GET', 'PATCH']);
+});
+
+test('a write that got no answer is not sent again the other way', async () => {
+  await expect(write()).rejects.toMatchObject({ kind: 'unreachable' });
+  expect(page.received).toEqual([]);
+  expect(wayTo(ENDPOINT)).toBe('direct');
+});
+
+test('without a relay nothing is sent to this page’s origin', async () => {
+  await expect(read(gatewayWith(false))).rejects.toMatchObject({ kind: 'unreachable' });
+  expect(page.received).toEqual([]);
+});
+
+test('an endpoint that refuses through the relay has been reached', async () => {
+  page.answer({
+    status: 404,
+    body: '{"message":"Invalid API identifier specified 0:a1"}',
+    headers: { 'content-type': 'application/json' },
+  });
+  await expect(read()).rejects.toMatchObject({ kind: 'not-found' });
+  expect(wayTo(ENDPOINT)).toBe('relay');
+});
+
+test.each([
+  ['RelayFailure', 502, 'unreachable'],
+  ['RelayTimeout', 502, 'no-answer'],
+])('a relay that fails too (%s) is not stayed with', async (type, status, kind) => {
+  const body = JSON.stringify({ message: 'localhost could not be reached: ECONNREFUSED.' });
+  page.answer({ status, body, headers: { 'content-type': 'application/json', 'x-amzn-errortype': type } });
+  await expect(read()).rejects.toBeInstanceOf(GatewayError);
+  expect(wayTo(ENDPOINT)).toBe('direct');
+  chooseWay(ENDPOINT, 'relay');
+  await expect(read()).rejects.toMatchObject({ kind });
+});
+
+test('an operator’s choice holds', async () => {
+  chooseWay(ENDPOINT, 'relay');
+  await write().catch(() => undefined);
+  expect(page.received.map(({ url }) => url)).toEqual(['/relay/http/localhost:1/v2/apis/a1/routes/r1']);
+});
