@@ -20,6 +20,8 @@ export default defineConfig({
   workers: 2,
   // A test that passes at the second attempt has found something.
   retries: 0,
+  // A machine that is stuck is told so, long before CI gives up on it.
+  globalTimeout: 20 * 60_000,
   forbidOnly: process.env['CI'] !== undefined,
   reporter: process.env['CI'] === undefined ? 'line' : 'list',
   use: {
