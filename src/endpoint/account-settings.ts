@@ -1,3 +1,4 @@
+import { isAccount } from './account';
 import { unreadable } from './api-error';
 import { isJsonObject } from './json-reader';
 
@@ -10,6 +11,9 @@ export interface AccountSettings {
   /** The account's role for CloudWatch Logs (v1: Account.cloudwatchRoleArn). None, as in a new AWS account, unless it is set. */
   readonly cloudwatchRoleArn: string;
 }
+
+/** Signatures write the year in four digits. */
+const isTime = (value: unknown): value is number => typeof value === 'number' && value >= 0 && value < Date.UTC(9999);
 
 type Changing<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -25,20 +29,21 @@ export class SettingsByAccount {
 
   /**
    * Changes an account's settings by the JSON of a control request: `account`, and any of `hideHeaders`, `cloudwatchRoleArn` and
-   * `now` (milliseconds since the epoch that the account's clock is set to and runs on from; null sets it right).
+   * `now` (milliseconds since the epoch, before the year 9999, that the account's clock is set to and runs on from; null sets it right).
    *
    * @param endpointNow the endpoint's own time, in milliseconds since the epoch
    * @throws ApiError 400 naming what is wrong
    */
   change(json: unknown, endpointNow: number): void {
-    if (!isJsonObject(json) || typeof json['account'] !== 'string') throw unreadable('Settings need the member account');
+    if (!isJsonObject(json)) throw unreadable('Settings should be an object');
     const { account, ...changes } = json;
+    if (!isAccount(account)) throw unreadable('Settings need the member account, of 12 digits');
     const settings: Changing<AccountSettings> = { ...this.of(account) };
     for (const [name, value] of Object.entries(changes)) {
       if (name === 'hideHeaders' && typeof value === 'boolean') settings.hideHeaders = value;
       else if (name === 'cloudwatchRoleArn' && typeof value === 'string') settings.cloudwatchRoleArn = value;
       else if (name === 'now' && value === null) settings.clockOffset = 0;
-      else if (name === 'now' && typeof value === 'number') settings.clockOffset = value - endpointNow;
+      else if (name === 'now' && isTime(value)) settings.clockOffset = value - endpointNow;
       else throw unreadable(`There is no setting ${name} with a value like this`);
     }
     this.#accounts.set(account, settings);

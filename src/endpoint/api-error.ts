@@ -2,7 +2,7 @@
 export class ApiError extends Error {
   readonly status: number;
   readonly code: string;
-  /** Further members of the error body, such as `resourceType` or `limitType`. */
+  /** Further members of the error body, such as `resourceType`. */
   readonly members: Readonly<Record<string, string>>;
 
   constructor(status: number, code: string, message: string, members: Readonly<Record<string, string>> = {}) {

@@ -21,16 +21,24 @@ import { emptyApiRecord } from './store';
 /** The only expressions API Gateway has for this (guide: apigateway-websocket-api-selection-expressions). */
 const apiKeySelectionExpressions = new Set(['$request.header.x-api-key', '$context.authorizer.usageIdentifierKey']);
 
-function refuseApi(api: Api): void {
-  if (!api.Name) throw refusals.apiNameMissing.error();
-  if (api.ProtocolType !== 'WEBSOCKET' && api.ProtocolType !== 'HTTP') throw refusals.protocolTypeUnknown.error(String(api.ProtocolType));
-  if (api.IpAddressType !== 'ipv4' && api.IpAddressType !== 'dualstack')
-    throw refusals.ipAddressTypeUnknown.error(String(api.IpAddressType));
-  if (api.ProtocolType === 'HTTP') return;
-  if (!api.RouteSelectionExpression) throw refusals.routeSelectionExpressionRequired.error();
-  const keyExpression = api.ApiKeySelectionExpression ?? '';
-  if (!apiKeySelectionExpressions.has(keyExpression)) throw refusals.apiKeySelectionExpressionUnknown.error(keyExpression);
-  if (api.CorsConfiguration !== undefined) throw refusals.corsNotForWebSocket.error();
+/**
+ * Refuses what API Gateway would not take for an API.
+ *
+ * @param changes the members that are given: what an API already holds is not looked at again, and `""` is judged as it was given,
+ *   before a default takes its place
+ */
+function refuseApi(protocolType: string | undefined, changes: Partial<Api>): void {
+  if (changes.Name === '') throw refusals.apiNameMissing.error();
+  if (protocolType !== 'WEBSOCKET' && protocolType !== 'HTTP') throw refusals.protocolTypeUnknown.error(String(protocolType));
+  const addresses = changes.IpAddressType;
+  if (addresses !== undefined && addresses !== 'ipv4' && addresses !== 'dualstack') throw refusals.ipAddressTypeUnknown.error(addresses);
+  if (protocolType === 'HTTP') return;
+  if (changes.RouteSelectionExpression === '') throw refusals.routeSelectionExpressionRequired.error();
+  const keyExpression = changes.ApiKeySelectionExpression;
+  if (keyExpression !== undefined && !apiKeySelectionExpressions.has(keyExpression)) {
+    throw refusals.apiKeySelectionExpressionUnknown.error(keyExpression);
+  }
+  if (changes.CorsConfiguration !== undefined) throw refusals.corsNotForWebSocket.error();
 }
 
 /** Quick create is a feature of HTTP APIs, which this endpoint stores and does not build. */
@@ -71,7 +79,7 @@ export const apiOperations = {
       CreatedDate: call.now,
       Tags: input.Tags ?? {},
     };
-    refuseApi(api);
+    refuseApi(input.ProtocolType, { RouteSelectionExpression: '', ...input });
     call.apis.set(apiId, emptyApiRecord(apiId, api));
     return api;
   },
@@ -79,7 +87,7 @@ export const apiOperations = {
   GetApi: (call: Call, input: GetApiRequest): Api => apiOf(call, input.ApiId).api,
 
   GetApis(call: Call, input: GetApisRequest): GetApisResponse {
-    const { Items, ...token } = pageOf(call.apis, 'GetApis', input);
+    const { Items, ...token } = pageOf(call.apis, call, 'GetApis', input);
     return { Items: Items.map((record) => record.api), ...token };
   },
 
@@ -88,7 +96,7 @@ export const apiOperations = {
     refuseQuickCreate(record.api.ProtocolType, { ApiId, ...changes }, 'UpdateApi');
     const merged = merge(record.api, changes);
     const updated: Api = { ...apiDefaults(merged.ProtocolType), ...merged };
-    refuseApi(updated);
+    refuseApi(record.api.ProtocolType, changes);
     record.api = updated;
     deployAutomatically(record, call);
     return updated;

@@ -20,7 +20,6 @@ import type { ApiRecord } from './store';
 
 /** Lambda authorizers an API may have (guide: limits). */
 const authorizerQuota = 10;
-const longest = { name: 128, uri: 2048 };
 
 /** The sources a WebSocket API's authorizer may name (guide: apigateway-websocket-api-lambda-auth). */
 const identitySource = /^(route\.request\.(header|querystring)|stageVariables|context)\.[a-zA-Z0-9._-]+$/;
@@ -31,18 +30,20 @@ const invocationUri = /^arn:[a-z0-9-]+:apigateway:[a-z0-9-]+:lambda:path\/2015-0
 /** Members that only authorizers of HTTP APIs have (v2 model). */
 const httpOnly = ['AuthorizerPayloadFormatVersion', 'EnableSimpleResponses', 'JwtConfiguration'] as const;
 
-function refuseAuthorizer(authorizer: Authorizer): void {
-  const name = authorizer.Name ?? '';
-  if (name === '' || name.length > longest.name) throw refusals.authorizerNameLength.error();
-  if (authorizer.AuthorizerType !== 'REQUEST') throw refusals.authorizerTypeUnsupported.error();
-  if (authorizer.AuthorizerResultTtlInSeconds !== undefined) throw refusals.cachingNotForWebSocket.error();
-  const stray = httpOnly.find((member) => authorizer[member] !== undefined);
+/**
+ * Refuses what API Gateway would not take for an authorizer.
+ *
+ * @param changes the members that are given: what an authorizer already holds is not looked at again
+ */
+function refuseAuthorizer(changes: Partial<Authorizer>): void {
+  if (changes.Name === '') throw refusals.authorizerNameMissing.error();
+  const { AuthorizerType: type = 'REQUEST', AuthorizerUri: uri, IdentitySource: sources = [] } = changes;
+  if (type !== 'REQUEST') throw refusals.authorizerTypeUnsupported.error();
+  if (changes.AuthorizerResultTtlInSeconds !== undefined) throw refusals.cachingNotForWebSocket.error();
+  const stray = httpOnly.find((member) => changes[member] !== undefined && changes[member] !== '');
   if (stray !== undefined) throw refusals.authorizerMemberNotForWebSocket.error(stray);
-  const uri = authorizer.AuthorizerUri;
-  if (!uri) throw refusals.authorizerUriRequired.error();
-  if (uri.length > longest.uri) throw refusals.authorizerUriTooLong.error();
-  if (!invocationUri.test(uri)) throw refusals.authorizerUriMalformed.error(uri);
-  const sources = authorizer.IdentitySource ?? [];
+  if (uri === '') throw refusals.authorizerUriRequired.error();
+  if (uri !== undefined && !invocationUri.test(uri)) throw refusals.authorizerUriMalformed.error(uri);
   if (!sources.every((source) => identitySource.test(source))) throw refusals.identitySourceMalformed.error(sources);
 }
 
@@ -57,7 +58,7 @@ export const authorizerOperations = {
   CreateAuthorizer(call: Call, { ApiId, ...members }: CreateAuthorizerRequest): Authorizer {
     const record = apiOf(call, ApiId);
     const authorizer: Authorizer = { Name: undefined, ...merge<Partial<Authorizer>>({}, members), AuthorizerId: newId('authorizer') };
-    if (isWebSocket(record)) refuseAuthorizer(authorizer);
+    if (isWebSocket(record)) refuseAuthorizer({ AuthorizerUri: '', ...members });
     if (record.authorizers.size >= authorizerQuota) throw refusals.tooManyAuthorizers.error();
     record.authorizers.set(authorizer.AuthorizerId ?? '', authorizer);
     deployAutomatically(record, call);
@@ -67,12 +68,12 @@ export const authorizerOperations = {
   GetAuthorizer: (call: Call, input: GetAuthorizerRequest): Authorizer => authorizerOf(apiOf(call, input.ApiId), input.AuthorizerId),
 
   GetAuthorizers: (call: Call, input: GetAuthorizersRequest): GetAuthorizersResponse =>
-    pageOf(apiOf(call, input.ApiId).authorizers, `GetAuthorizers ${input.ApiId}`, input),
+    pageOf(apiOf(call, input.ApiId).authorizers, call, 'GetAuthorizers', input),
 
   UpdateAuthorizer(call: Call, { ApiId, AuthorizerId, ...changes }: UpdateAuthorizerRequest): Authorizer {
     const record = apiOf(call, ApiId);
     const authorizer = merge(authorizerOf(record, AuthorizerId), changes);
-    if (isWebSocket(record)) refuseAuthorizer(authorizer);
+    if (isWebSocket(record)) refuseAuthorizer(changes);
     record.authorizers.set(AuthorizerId ?? '', authorizer);
     deployAutomatically(record, call);
     return authorizer;

@@ -5,6 +5,9 @@ import {
   GetRouteCommand,
   GetRoutesCommand,
   GetStageCommand,
+  UpdateApiCommand,
+  UpdateAuthorizerCommand,
+  UpdateIntegrationCommand,
   UpdateRouteCommand,
   type UpdateRouteRequest,
 } from '@aws-sdk/client-apigatewayv2';
@@ -53,24 +56,60 @@ test.each([
   expect((await control(createEndpoint(), method, path)).status).toBe(404);
 });
 
-test.each([
-  ['GET', 'calls', undefined],
-  ['DELETE', 'calls', undefined],
-  ['POST', 'settings', {}],
-  ['POST', 'settings', { account: '1', hideHeaders: 'yes' }],
-  ['POST', 'settings', { account: '1', hide: true }],
-  ['POST', 'reset', { acount: '1' }],
-  ['POST', 'reset', []],
-  ['POST', 'seed', undefined],
-  ['POST', 'seed', { account: '1' }],
-  ['POST', 'seed', { account: '1', region, api: [] }],
-  ['POST', 'seed', { account: '1', region, apis: [{ nmae: 'x' }] }],
-  ['POST', 'seed', { account: '1', region, apis: [{ name: 5 }] }],
-  ['POST', 'seed', { account: '1', region, apis: [{ routes: [{ routekey: '$connect' }] }] }],
-])('answers 400, saying why, to %s %s with %j', async (method, path, body) => {
+const someone = '111111111111';
+const ownProto = JSON.parse('{"__proto__":1}') as object;
+
+test.each<[method: string, path: string, body: unknown, says: RegExp]>([
+  ['GET', 'calls', undefined, /account/],
+  ['DELETE', 'calls', undefined, /account/],
+  ['DELETE', 'calls?acount=111111111111', undefined, /account/],
+  ['DELETE', 'faults', undefined, /account/],
+  ['DELETE', 'faults?acount=111111111111', undefined, /account/],
+  ['DELETE', 'faults?account=11111111111', undefined, /12 digits/],
+  ['POST', 'settings', {}, /12 digits/],
+  ['POST', 'settings', { account: 'test', hideHeaders: true }, /12 digits/],
+  ['POST', 'settings', { account: someone, hideHeaders: 'yes' }, /hideHeaders/],
+  ['POST', 'settings', { account: someone, hide: true }, /no setting hide/],
+  ['POST', 'settings', { account: someone, now: 1e300 }, /now/],
+  ['POST', 'settings', { account: someone, now: -1 }, /now/],
+  ['POST', 'settings', { account: someone, toString: true }, /toString/],
+  ['POST', 'reset', { acount: someone }, /account alone/],
+  ['POST', 'reset', { account: 'test' }, /12 digits/],
+  ['POST', 'reset', [], /account alone/],
+  ['POST', 'seed', undefined, /object/],
+  ['POST', 'seed', { account: someone }, /region/],
+  ['POST', 'seed', { account: someone, region }, /apis.*sample/],
+  ['POST', 'seed', { account: 'test', region, sample: true }, /12 digits/],
+  ['POST', 'seed', { account: someone, region, sample: 'yes' }, /sample/],
+  ['POST', 'seed', { account: someone, region, sample: true, apis: [] }, /sample/],
+  ['POST', 'seed', { account: someone, region, api: [] }, /no member api$/],
+  ['POST', 'seed', { account: someone, region, apis: [{ nmae: 'x' }] }, /nmae/],
+  ['POST', 'seed', { account: someone, region, apis: [ownProto] }, /__proto__/],
+  ['POST', 'seed', { account: someone, region, apis: [{ name: 5 }] }, /name/],
+  ['POST', 'seed', { account: someone, region, apis: [{ routes: [{ routekey: '$connect' }] }] }, /routekey/],
+])('answers 400, saying why, to %s %s with %j', async (method, path, body, says) => {
   const { status, json } = await control(createEndpoint(), method, path, body);
   expect(status).toBe(400);
-  expect(json).toEqual({ message: anything });
+  expect(json).toEqual({ message: expect.stringMatching(says) as unknown });
+});
+
+test('plants nothing of a list of seeds that has a mistake in it', async () => {
+  const scene = newEndpoint();
+  const apis = [{ name: 'well' }, { nmae: 'badly' }];
+  expect((await control(scene.endpoint, 'POST', 'seed', { account: scene.account, region, apis })).status).toBe(400);
+  expect((await scene.client.send(new GetApisCommand({}))).Items).toEqual([]);
+});
+
+test('answers JSON when it fails itself, rather than to reset the connection', async () => {
+  const endpoint = createEndpoint({
+    now: () => {
+      throw new Error('The clock stands still');
+    },
+  });
+  expect(await control(endpoint, 'POST', 'settings', { account: someone, hideHeaders: true })).toEqual({
+    status: 500,
+    json: { message: 'The endpoint itself failed. Error: The clock stands still' },
+  });
 });
 
 test('counts calls by account and operation, from when they come in', async () => {
@@ -236,6 +275,31 @@ test('seeds what AWS would refuse and emulators hold, and lets the rest of it be
   expect(await client.send(new UpdateRouteCommand({ ApiId, RouteId: 'send', AuthorizationType: 'NONE' }))).toMatchObject({
     AuthorizationType: 'NONE',
     Target: 'integrations/gone',
+  });
+});
+
+test('lets the rest of what AWS would refuse be edited in APIs, integrations and authorizers too', async () => {
+  const { client, endpoint, account } = newEndpoint();
+  const ApiId = 'strange';
+  const api = {
+    apiId: ApiId,
+    name: 'strange',
+    apiKeySelectionExpression: '$request.header.key',
+    corsConfiguration: { allowOrigins: ['*'] },
+  };
+  const authorizers = [{ authorizerId: 'jwt', name: 'jwt', authorizerType: 'JWT', authorizerResultTtlInSeconds: 300 }];
+  const integrations = [{ integrationId: 'bare', integrationType: 'HTTP', payloadFormatVersion: '2.0', timeoutInMillis: 1 }];
+  await control(endpoint, 'POST', 'seed', { account, region, apis: [{ ...api, authorizers, integrations }] });
+
+  expect((await client.send(new UpdateApiCommand({ ApiId, Name: 'renamed' }))).Name).toBe('renamed');
+  expect(await client.send(new UpdateAuthorizerCommand({ ApiId, AuthorizerId: 'jwt', Name: 'renamed' }))).toMatchObject({
+    Name: 'renamed',
+    AuthorizerType: 'JWT',
+    AuthorizerResultTtlInSeconds: 300,
+  });
+  expect(await client.send(new UpdateIntegrationCommand({ ApiId, IntegrationId: 'bare', Description: 'd' }))).toMatchObject({
+    Description: 'd',
+    TimeoutInMillis: 1,
   });
 });
 

@@ -1,10 +1,11 @@
+import { isAccount } from './account';
 import { ApiError, notFound, unreadable } from './api-error';
 import type { EndpointState } from './endpoint-state';
-import { readFault } from './faults';
+import { readFault } from './fault-reader';
 import { isJsonObject, type JsonObject } from './json-reader';
 import { writeJson } from './json-codec';
 import { sampleApis } from './sample-apis';
-import { seedApi } from './seed';
+import { plantSeed, readSeed } from './seed';
 import type { DeployedConfiguration } from './store';
 import { structures } from './structures';
 
@@ -22,10 +23,16 @@ export async function serveControl(state: EndpointState, request: Request): Prom
   try {
     refuseOutsiders(request);
     const url = new URL(request.url);
-    const answer = carryOut(state, `${request.method} ${url.pathname.slice(controlPath.length)}`, url.searchParams, await bodyOf(request));
+    const answer = await carryOut(
+      state,
+      `${request.method} ${url.pathname.slice(controlPath.length)}`,
+      url.searchParams,
+      await bodyOf(request),
+    );
     return answer === undefined ? new Response(null, { status: 204 }) : Response.json(answer);
   } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
+    // Thrown on, an error of the endpoint's own would be a connection reset, as a fault asks for.
+    if (!(error instanceof ApiError)) return Response.json({ message: `The endpoint itself failed. ${String(error)}` }, { status: 500 });
     return Response.json({ message: error.message }, { status: error.status });
   }
 }
@@ -49,23 +56,24 @@ async function bodyOf(request: Request): Promise<unknown> {
   }
 }
 
-function carryOut(state: EndpointState, asked: string, query: URLSearchParams, body: unknown): unknown {
+async function carryOut(state: EndpointState, asked: string, query: URLSearchParams, body: unknown): Promise<unknown> {
   const account = query.get('account') ?? undefined;
   switch (asked) {
     case 'POST faults': {
       // All are read before the first is added: a list with a mistake in it changes nothing.
-      const faults = (Array.isArray(body) ? body : [body]).map(readFault);
+      const faults = await Promise.all((Array.isArray(body) ? body : [body]).map(readFault));
       for (const fault of faults) state.faults.add(fault);
       return undefined;
     }
     case 'DELETE faults':
-      return state.faults.clear(account);
+      // All accounts' faults end by a reset alone: a misspelt query must not end those of tests that run beside.
+      return state.faults.clear(requiredAccount(account));
     case 'POST settings':
       return state.settings.change(body, state.now());
     case 'GET calls':
       return state.calls.counts(required(account, 'account'));
     case 'DELETE calls':
-      return state.calls.clear(required(account, 'account'));
+      return state.calls.clear(requiredAccount(account));
     case 'POST reset':
       return state.reset(accountToReset(body));
     case 'POST seed':
@@ -82,25 +90,33 @@ function required(value: string | undefined, name: string): string {
   return value;
 }
 
+function requiredAccount(value: string | undefined): string {
+  if (!isAccount(value)) throw unreadable('The query needs account, of 12 digits');
+  return value;
+}
+
 function accountToReset(body: unknown): string | undefined {
   if (body === undefined) return undefined;
   if (!isJsonObject(body) || Object.keys(body).some((name) => name !== 'account')) throw unreadable('Reset takes the member account alone');
   const { account } = body;
-  if (account !== undefined && typeof account !== 'string') throw unreadable('The account should be a string');
+  if (account !== undefined && !isAccount(account)) throw unreadable('The account should be 12 digits');
   return account;
 }
 
 function seed(state: EndpointState, body: unknown): JsonObject {
   if (!isJsonObject(body)) throw unreadable('A seed request should be an object');
-  const { account, region, apis = [], sample = false, ...stray } = body;
+  const { account, region, apis, sample, ...stray } = body;
   const [unknown] = Object.keys(stray);
   if (unknown !== undefined) throw unreadable(`A seed request has no member ${unknown}`);
-  if (typeof account !== 'string' || typeof region !== 'string' || !Array.isArray(apis)) {
-    throw unreadable('A seed request needs account, region and apis or sample');
+  if (!isAccount(account) || typeof region !== 'string') throw unreadable('A seed request needs account, of 12 digits, and region');
+  const seeds: unknown = sample === true && apis === undefined ? sampleApis(region) : apis;
+  if (!Array.isArray(seeds) || (sample !== undefined && typeof sample !== 'boolean') || (sample === true && apis !== undefined)) {
+    throw unreadable('A seed request needs either apis, a list, or sample, which is true');
   }
+  // All are read before the first is planted: a list with a mistake in it changes nothing.
+  const records = seeds.map((api: unknown) => readSeed(api, { region, now: new Date(state.now()) }));
   const store = state.store.region(account, region);
-  const seeds: unknown[] = sample === true ? sampleApis(region) : apis;
-  return { apis: seeds.map((api) => seedApi(store, api, { region, now: new Date(state.now()) })) };
+  return { apis: records.map((record) => plantSeed(store, record)) };
 }
 
 /** What a deployment captured, which API Gateway itself never tells: by deployment, or by the stage that points at it. */

@@ -65,6 +65,7 @@ test("refuses a page's request that its browser would not have sent", async () =
   );
   expect(response.status).toBe(403);
   expect(corsHeaders(response)).toEqual([]);
+  expect(await response.json()).toEqual({ message: "The SDK's retry headers are not on the list of headers that a page may send" });
 });
 
 test('lets others than pages send the retry headers', async () => {

@@ -46,3 +46,7 @@ export function answerPreflight(request: Request): Response {
 /** Whether a browser would never have sent this request, because its preflight is refused. */
 export const needsRefusedPreflight = (request: Request): boolean =>
   request.headers.has('origin') && (request.headers.has('amz-sdk-invocation-id') || request.headers.has('amz-sdk-request'));
+
+/** The answer to such a request: like that to its preflight without CORS headers, with JSON for who looks at it without a browser. */
+export const refuseUnaskedRequest = (): Response =>
+  Response.json({ message: "The SDK's retry headers are not on the list of headers that a page may send" }, { status: 403 });

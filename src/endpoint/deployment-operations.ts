@@ -45,7 +45,7 @@ export const deploymentOperations = {
   GetDeployment: (call: Call, input: GetDeploymentRequest): Deployment => deploymentOf(apiOf(call, input.ApiId), input.DeploymentId),
 
   GetDeployments: (call: Call, input: GetDeploymentsRequest): GetDeploymentsResponse =>
-    pageOf(apiOf(call, input.ApiId).deployments, `GetDeployments ${input.ApiId}`, input),
+    pageOf(apiOf(call, input.ApiId).deployments, call, 'GetDeployments', input),
 
   UpdateDeployment(call: Call, { ApiId, DeploymentId = '', ...changes }: UpdateDeploymentRequest): Deployment {
     const record = apiOf(call, ApiId);

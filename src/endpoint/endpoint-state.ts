@@ -2,7 +2,7 @@ import { SettingsByAccount } from './account-settings';
 import { CallLog } from './call-log';
 import { Faults } from './faults';
 import { sampleAccount, sampleApis } from './sample-apis';
-import { seedApi } from './seed';
+import { plantSeed, readSeed } from './seed';
 import { SignatureVerifier } from './signature';
 import { Store } from './store';
 
@@ -41,6 +41,7 @@ export class EndpointState {
   #seedSample(): void {
     if (this.#sampleRegion === undefined) return;
     const apis = this.store.region(sampleAccount, this.#sampleRegion);
-    for (const api of sampleApis(this.#sampleRegion)) seedApi(apis, api, { region: this.#sampleRegion, now: new Date(this.now()) });
+    const context = { region: this.#sampleRegion, now: new Date(this.now()) };
+    for (const api of sampleApis(this.#sampleRegion)) plantSeed(apis, readSeed(api, context));
   }
 }

@@ -1,5 +1,5 @@
 import { controlPath, serveControl } from './control';
-import { answerPreflight, isPreflight, needsRefusedPreflight } from './cors';
+import { answerPreflight, isPreflight, needsRefusedPreflight, refuseUnaskedRequest } from './cors';
 import { type EndpointOptions, EndpointState } from './endpoint-state';
 import { healthPath, healthResponse } from './health';
 import { serveCall } from './service-call';
@@ -32,6 +32,6 @@ async function handle(state: EndpointState, request: Request): Promise<Response>
   if (isPreflight(request)) return answerPreflight(request);
   if (pathname === healthPath && (request.method === 'GET' || request.method === 'HEAD')) return healthResponse();
   // A browser would have been told so by the preflight; others who say they are a page hear it now.
-  if (needsRefusedPreflight(request)) return new Response(null, { status: 403 });
+  if (needsRefusedPreflight(request)) return refuseUnaskedRequest();
   return serveCall(state, request);
 }

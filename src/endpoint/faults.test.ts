@@ -192,24 +192,59 @@ test('meets operations that the endpoint has not', async () => {
   expect(await failureOf(testClientV1(endpoint, { account }).send(new GetApiKeysCommand({})))).toMatchObject({ status: 429 });
 });
 
-test.each([
-  ['nothing', undefined],
-  ['no object', ['x']],
-  ['no account', { operation: '*', drop: 'before' }],
-  ['no operation', { account: 'a', drop: 'before' }],
-  ['no effect', { account: 'a', operation: '*', times: 2 }],
-  ['a misspelt member', { account: 'a', operation: '*', drop: 'before', delai: 5 }],
-  ['a drop that is none', { account: 'a', operation: '*', drop: 'now' }],
-  ['an error without a status', { account: 'a', operation: '*', error: { code: 'X' } }],
-  ['an error with a member too many', { account: 'a', operation: '*', error: { status: 500, text: 'X' } }],
-  ['a status that is none', { account: 'a', operation: '*', error: { status: 99 } }],
-  ['an answer without a body', { account: 'a', operation: '*', answer: { status: 200 } }],
-  ['a negative delay', { account: 'a', operation: '*', delay: -1 }],
-  ['a count that is none', { account: 'a', operation: '*', drop: 'before', times: 1.5 }],
-])('refuses a fault with %s, and all that came with it', async (_what, fault) => {
+const known = { account: '111111111111', operation: '*' };
+
+test.each<[what: string, fault: unknown, says: RegExp]>([
+  ['nothing', undefined, /object/],
+  ['no object', ['x'], /object/],
+  ['no account', { operation: '*', drop: 'before' }, /needs the member account/],
+  ['no operation', { account: known.account, drop: 'before' }, /needs the member operation/],
+  ['an account that no caller has', { ...known, account: 'test', drop: 'before' }, /account is not well formed/],
+  ['a misspelt operation', { ...known, operation: 'UpdateRuote', drop: 'before' }, /operation UpdateRuote/],
+  ['an operation that every object has', { ...known, operation: 'constructor', drop: 'before' }, /operation constructor/],
+  ['no effect', { ...known, times: 2 }, /needs one of/],
+  ['a misspelt member', { ...known, drop: 'before', delai: 5 }, /no member delai/],
+  ['a drop that is none', { ...known, drop: 'now' }, /drop/],
+  ['an error without a status', { ...known, error: { code: 'X' } }, /error/],
+  ['an error with a member too many', { ...known, error: { status: 500, text: 'X' } }, /error/],
+  ['a status that is none', { ...known, error: { status: 99 } }, /error/],
+  ['an answer without a body', { ...known, answer: { status: 200 } }, /answer/],
+  ['a negative delay', { ...known, delay: -1 }, /delay/],
+  ['a delay that no timer can wait', { ...known, delay: 2 ** 31 }, /delay/],
+  ['a delay afterwards that no timer can wait', { ...known, delayAfter: 3e9 }, /delayAfter/],
+  ['a count that is none', { ...known, drop: 'before', times: 1.5 }, /times/],
+  ['a count that means nothing', { ...known, drop: 'before', times: -2 }, /times/],
+  ['calls to pass that are none', { ...known, drop: 'before', skip: -3 }, /skip/],
+  ['a misspelt member to ignore', { ...known, operation: 'UpdateRoute', ignore: ['apiKeyRequird'] }, /no member apiKeyRequird/],
+  ['a member to ignore in another spelling', { ...known, operation: 'UpdateRoute', ignore: ['ApiKeyRequired'] }, /ApiKeyRequired/],
+  ['a member to ignore of the path', { ...known, operation: 'UpdateRoute', ignore: ['apiId'] }, /apiId/],
+  ['a member to ignore of no operation', { ...known, ignore: ['apiKeyRequird'] }, /apiKeyRequird/],
+  ['a member to ignore of an operation without', { ...known, operation: 'GetCallerIdentity', ignore: ['name'] }, /name/],
+  ...['__proto__', 'hasOwnProperty', 'toString', 'constructor'].map((name): [string, unknown, RegExp] => [
+    `the member ${name}`,
+    { ...known, drop: 'before', ...(JSON.parse(`{"${name}":1}`) as object) },
+    new RegExp(`no member ${name}`),
+  ]),
+  ['an error with the member __proto__', { ...known, error: JSON.parse('{"status":500,"__proto__":1}') as object }, /error/],
+  ...[
+    { error: { status: 500 }, drop: 'before' },
+    { error: { status: 500 }, drop: 'after' },
+    { error: { status: 500 }, answer: { body: '' } },
+    { error: { status: 500 }, delayAfter: 1 },
+    { error: { status: 500 }, ignore: ['name'] },
+    { drop: 'before', answer: { body: '' } },
+    { drop: 'before', delayAfter: 1 },
+    { drop: 'before', ignore: ['name'] },
+    { drop: 'after', answer: { body: '' } },
+    { drop: 'after', delayAfter: 1 },
+    { answer: { body: '', effect: false }, delayAfter: 1 },
+    { answer: { body: '', effect: false }, ignore: ['name'] },
+  ].map((both): [string, unknown, RegExp] => [`what cannot both happen: ${JSON.stringify(both)}`, { ...known, ...both }, /beside/]),
+])('refuses a fault with %s, and all that came with it', async (_what, fault, says) => {
   const { client, endpoint, account } = await scene();
-  const { status } = await control(endpoint, 'POST', 'faults', [{ account, operation: '*', drop: 'before' }, fault]);
+  const { status, json } = await control(endpoint, 'POST', 'faults', [{ account, operation: '*', drop: 'before' }, fault]);
   expect(status).toBe(400);
+  expect(json).toEqual({ message: expect.stringMatching(says) as unknown });
   await client.send(new GetApisCommand({}));
 });
 
@@ -262,6 +297,17 @@ test('waits after the operation took effect', async () => {
   expect(await name()).toBe('renamed');
   end();
   expect((await call).Name).toBe('renamed');
+});
+
+test('lets a call that waited take effect in what is there by then', async () => {
+  const { client, endpoint, account, inject, ApiId } = await scene();
+  await inject({ operation: 'UpdateApi', delay: 5000 });
+  const { begun, end } = holdTime(5000);
+  const call = failureOf(client.send(new UpdateApiCommand({ ApiId, Name: 'renamed' })));
+  await begun;
+  await control(endpoint, 'POST', 'reset', { account });
+  end();
+  expect(await call).toMatchObject({ status: 404 });
 });
 
 test('waits, and then answers an error, when asked for both', async () => {

@@ -1,6 +1,3 @@
-import { unreadable } from './api-error';
-import { isJsonObject, type JsonObject } from './json-reader';
-
 /** An error answered in place of the operation, which does not take effect. */
 export interface FaultError {
   readonly status: number;
@@ -22,8 +19,12 @@ interface FaultAnswer {
   readonly effect?: boolean;
 }
 
-/** Something that goes wrong for an account's calls of an operation. At least one of the last six members is there. */
+/**
+ * Something that goes wrong for an account's calls of an operation. At least one of the last six members is there, and none beside
+ * which it could not happen: an error leaves no effect to be answered late, and an answer before the effect has no use for `ignore`.
+ */
 export interface Fault {
+  /** 12 digits. */
   readonly account: string;
   /** Name of an operation, e.g. `UpdateRoute` or `GetCallerIdentity`, or `*` for all. */
   readonly operation: string;
@@ -34,9 +35,9 @@ export interface Fault {
   readonly error?: FaultError;
   /** The connection is reset before or after the operation took effect. */
   readonly drop?: 'before' | 'after';
-  /** Milliseconds before the operation takes effect; it does not if the client has gone by then. */
+  /** Milliseconds, at most 2³¹ − 1, before the operation takes effect; it does not if the client has gone by then. */
   readonly delay?: number;
-  /** Milliseconds after the operation took effect, before the answer. */
+  /** Milliseconds, at most 2³¹ − 1, after the operation took effect, before the answer. */
   readonly delayAfter?: number;
   readonly answer?: FaultAnswer;
   /** Members of the input, spelled as on the wire, that are dropped in silence. */
@@ -80,61 +81,3 @@ export class Faults {
     this.#standing = account === undefined ? [] : this.#standing.filter(({ fault }) => fault.account !== account);
   }
 }
-
-type Check = (value: unknown) => boolean;
-
-const isString: Check = (value) => typeof value === 'string';
-const isBoolean: Check = (value) => typeof value === 'boolean';
-const isCount: Check = (value) => Number.isInteger(value);
-const isDuration: Check = (value) => typeof value === 'number' && value >= 0;
-const isStatus: Check = (value) => Number.isInteger(value) && Number(value) >= 200 && Number(value) <= 599;
-const isStringList: Check = (value) => Array.isArray(value) && value.every(isString);
-const isStringMap: Check = (value) => isJsonObject(value) && Object.values(value).every(isString);
-const isShape =
-  (required: readonly string[], members: Readonly<Record<string, Check>>): Check =>
-  (value) =>
-    isJsonObject(value) &&
-    required.every((name) => name in value) &&
-    Object.entries(value).every(([name, item]) => members[name]?.(item) === true);
-
-const members: Readonly<Record<string, Check>> = {
-  account: isString,
-  operation: isString,
-  times: (value) => value === 'always' || isCount(value),
-  skip: isCount,
-  error: isShape(['status'], {
-    status: isStatus,
-    code: isString,
-    message: isString,
-    contentType: isString,
-    body: isString,
-    headers: isStringMap,
-  }),
-  drop: (value) => value === 'before' || value === 'after',
-  delay: isDuration,
-  delayAfter: isDuration,
-  answer: isShape(['body'], { status: isStatus, body: isString, contentType: isString, effect: isBoolean }),
-  ignore: isStringList,
-};
-
-const effects = ['error', 'drop', 'delay', 'delayAfter', 'answer', 'ignore'];
-
-/**
- * A fault from the JSON of a control request. A misspelt fault must not pass in silence: the test that asked for it would prove nothing.
- *
- * @throws ApiError 400 naming what is wrong with it
- */
-export function readFault(json: unknown): Fault {
-  if (!isJsonObject(json)) throw unreadable('A fault should be an object');
-  for (const name of ['account', 'operation']) if (!(name in json)) throw unreadable(`A fault needs the member ${name}`);
-  for (const [name, value] of Object.entries(json)) {
-    const check = members[name];
-    if (check === undefined) throw unreadable(`A fault has no member ${name}`);
-    if (!check(value)) throw unreadable(`The fault's member ${name} is not well formed`);
-  }
-  if (!effects.some((name) => name in json)) throw unreadable(`A fault needs one of ${effects.join(', ')}`);
-  return asFault(json);
-}
-
-// Every member was just checked, by name and by type.
-const asFault = (json: JsonObject): Fault => json as unknown as Fault;

@@ -3,6 +3,7 @@ import { authorizerOperations } from './authorizer-operations';
 import type { Call } from './call';
 import { deploymentOperations } from './deployment-operations';
 import { integrationOperations } from './integration-operations';
+import { ownMember } from './json-reader';
 import { routeOperations } from './route-operations';
 import { stageOperations } from './stage-operations';
 
@@ -22,7 +23,7 @@ const handlers: Readonly<Record<string, Handler>> = {
 };
 
 /** What carries out an operation of API Gateway v2, if this endpoint has it. */
-export const handlerOf = (operation: string): Handler | undefined => (Object.hasOwn(handlers, operation) ? handlers[operation] : undefined);
+export const handlerOf = (operation: string): Handler | undefined => ownMember(handlers, operation);
 
 /** Names of the operations of API Gateway v2 that this endpoint has. */
 export const handledOperations: readonly string[] = Object.keys(handlers);

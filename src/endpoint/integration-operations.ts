@@ -35,20 +35,32 @@ export const integrationDefaults: Partial<Integration> = {
   TimeoutInMillis: timeout.most,
 };
 
-function refuseIntegration(integration: Integration): void {
-  const type = integration.IntegrationType ?? '';
-  if (!integrationTypes.has(type)) throw refusals.integrationTypeUnsupported.error(type);
-  if (type !== 'MOCK' && !integration.IntegrationUri) throw refusals.integrationUriRequired.error(type);
-  const connection = integration.ConnectionType ?? '';
-  if (!connectionTypes.has(connection)) throw refusals.connectionTypeUnknown.error(connection);
-  if (connection === 'VPC_LINK' && !integration.ConnectionId) throw refusals.connectionIdRequired.error();
-  const version = integration.PayloadFormatVersion ?? '';
-  if (version !== '1.0') throw refusals.payloadFormatUnsupported.error(version);
-  const passthrough = integration.PassthroughBehavior ?? '';
-  if (!passthroughBehaviors.has(passthrough)) throw refusals.passthroughBehaviorUnknown.error(passthrough);
-  const handling = integration.ContentHandlingStrategy;
-  if (handling !== undefined && !contentHandlingStrategies.has(handling)) throw refusals.contentHandlingUnknown.error(handling);
-  const milliseconds = integration.TimeoutInMillis ?? 0;
+/**
+ * Refuses an integration that API Gateway would not hold. What an integration already holds is not looked at again.
+ *
+ * @param integration as it would be
+ * @param changes the members that are given; `""` is no value of an enumeration (v2 model), though defaults would take its place
+ */
+function refuseIntegration(integration: Integration, changes: Partial<Integration>): void {
+  const changed = (...members: Array<keyof Integration>): boolean => members.some((member) => changes[member] !== undefined);
+  const { IntegrationType: type = '' } = integration;
+  if (changed('IntegrationType') && !integrationTypes.has(type)) throw refusals.integrationTypeUnsupported.error(type);
+  if (changed('IntegrationType', 'IntegrationUri') && type !== 'MOCK' && !integration.IntegrationUri) {
+    throw refusals.integrationUriRequired.error(type);
+  }
+  const connection = changes.ConnectionType;
+  if (connection !== undefined && !connectionTypes.has(connection)) throw refusals.connectionTypeUnknown.error(connection);
+  if (changed('ConnectionType', 'ConnectionId') && integration.ConnectionType === 'VPC_LINK' && !integration.ConnectionId) {
+    throw refusals.connectionIdRequired.error();
+  }
+  const version = changes.PayloadFormatVersion;
+  if (version !== undefined && version !== '1.0') throw refusals.payloadFormatUnsupported.error(version);
+  const passthrough = changes.PassthroughBehavior;
+  if (passthrough !== undefined && !passthroughBehaviors.has(passthrough)) throw refusals.passthroughBehaviorUnknown.error(passthrough);
+  // This one has no default, so that an empty one clears it.
+  const handling = changes.ContentHandlingStrategy;
+  if (handling && !contentHandlingStrategies.has(handling)) throw refusals.contentHandlingUnknown.error(handling);
+  const milliseconds = changes.TimeoutInMillis ?? timeout.least;
   if (milliseconds < timeout.least || milliseconds > timeout.most) throw refusals.timeoutOutOfRange.error();
 }
 
@@ -64,7 +76,7 @@ export const integrationOperations = {
     const record = apiOf(call, ApiId);
     const defaults = isWebSocket(record) ? integrationDefaults : {};
     const integration: Integration = { ...defaults, ...merge<Integration>({}, members), IntegrationId: newId('integration') };
-    if (isWebSocket(record)) refuseIntegration(integration);
+    if (isWebSocket(record)) refuseIntegration(integration, members);
     if (record.integrations.size >= integrationQuota) throw refusals.tooManyIntegrations.error();
     record.integrations.set(integration.IntegrationId ?? '', integration);
     deployAutomatically(record, call);
@@ -74,14 +86,14 @@ export const integrationOperations = {
   GetIntegration: (call: Call, input: GetIntegrationRequest): Integration => integrationOf(apiOf(call, input.ApiId), input.IntegrationId),
 
   GetIntegrations: (call: Call, input: GetIntegrationsRequest): GetIntegrationsResponse =>
-    pageOf(apiOf(call, input.ApiId).integrations, `GetIntegrations ${input.ApiId}`, input),
+    pageOf(apiOf(call, input.ApiId).integrations, call, 'GetIntegrations', input),
 
   UpdateIntegration(call: Call, { ApiId, IntegrationId, ...changes }: UpdateIntegrationRequest): Integration {
     const record = apiOf(call, ApiId);
     const stored = integrationOf(record, IntegrationId);
     const defaults = isWebSocket(record) ? integrationDefaults : {};
     const integration: Integration = { ...defaults, ...merge(stored, changes) };
-    if (isWebSocket(record)) refuseIntegration(integration);
+    if (isWebSocket(record)) refuseIntegration(integration, changes);
     record.integrations.set(IntegrationId ?? '', integration);
     deployAutomatically(record, call);
     return integration;

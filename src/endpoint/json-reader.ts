@@ -8,6 +8,10 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 /** Whether a parsed JSON value is an object, and not an array or null. */
 export const isJsonObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** A member of an object, by a name that may come from outside: what every object inherits is no member. */
+export const ownMember = <T>(object: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(object, name) ? object[name] : undefined;
+
 /** How members that the schema does not know are met: AWS ignores them; a seed that holds one is a mistake in a test. */
 export type UnknownMembers = 'ignore' | 'refuse';
 
@@ -49,7 +53,7 @@ function readStructure(schema: NormalizedSchema, value: unknown, path: string, u
   for (const [name, member] of schema.structIterator()) {
     const key = member.getMergedTraits().jsonName ?? name;
     known.add(key);
-    const item = Object.hasOwn(value, key) ? value[key] : undefined;
+    const item = ownMember(value, key);
     if (item !== undefined && item !== null) read[name] = readJson(member, item, path === '' ? key : `${path}.${key}`, unknownMembers);
   }
   if (unknownMembers === 'refuse') {

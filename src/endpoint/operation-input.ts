@@ -1,5 +1,6 @@
 import { type ApiError, badRequest, unreadable } from './api-error';
 import { readJson } from './json-reader';
+import { refuseBeyondLimits } from './limits';
 import type { MatchedOperation } from './operations';
 import { readQuery } from './raw-query';
 import { refusals } from './refusals';
@@ -12,15 +13,17 @@ const ownWords: Readonly<Record<string, () => ApiError>> = {
 /**
  * The input of an operation from a request: labels, query and JSON body, as the operation's schema binds them.
  *
- * @param body the request's body as text; nothing counts as an empty object
- * @throws ApiError 400 SerializationException for what cannot be read, 400 BadRequestException for a required member that is missing
+ * @param body the request's body as it came; nothing counts as an empty object, and it is not looked at where the operation has none
+ * @throws ApiError 400 SerializationException for what cannot be read,
+ *   400 BadRequestException for a required member that is missing and for one beyond its limits
  */
-export function readInput({ operation, labels }: MatchedOperation, rawQuery: string, body: string): Record<string, unknown> {
-  const json = parseBody(body);
+export function readInput({ operation, labels }: MatchedOperation, rawQuery: string, body: Uint8Array): Record<string, unknown> {
+  const members = [...operation.input.structIterator()].map(([name, member]) => [name, member.getMergedTraits()] as const);
+  const hasBody = members.some(([, traits]) => !traits.httpLabel && traits.httpQuery === undefined);
+  const json = hasBody ? parseBody(body) : {};
   const input = readJson(operation.input, json, '') as Record<string, unknown>;
   const query = new Map(readQuery(rawQuery));
-  for (const [name, member] of operation.input.structIterator()) {
-    const traits = member.getMergedTraits();
+  for (const [name, traits] of members) {
     if (traits.httpLabel) input[name] = labels.get(name);
     else if (traits.httpQuery !== undefined) {
       const value = query.get(traits.httpQuery);
@@ -29,13 +32,16 @@ export function readInput({ operation, labels }: MatchedOperation, rawQuery: str
     }
   }
   refuseMissing(operation.name, requiredMembers(operation.input.getSchema()), input);
+  refuseBeyondLimits(operation.name, input);
   return input;
 }
 
-function parseBody(body: string): unknown {
-  if (body === '') return {};
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+function parseBody(body: Uint8Array): unknown {
+  if (body.byteLength === 0) return {};
   try {
-    return JSON.parse(body) as unknown;
+    return JSON.parse(utf8.decode(body)) as unknown;
   } catch {
     throw unreadable('The request body is not valid JSON');
   }

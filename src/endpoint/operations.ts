@@ -31,9 +31,11 @@ interface Pattern {
 /** Routes a request to an operation: the path's literals win over labels, and a static query over none. */
 export class OperationTable {
   readonly #byMethod = new Map<string, Pattern[]>();
+  readonly #byName = new Map<string, Operation>();
 
   constructor(schemas: Readonly<Record<string, unknown>>) {
     for (const operation of operationsOf(schemas)) {
+      this.#byName.set(operation.name, operation);
       const [path = '', query] = operation.path.split('?');
       const segments = path.split('/').slice(1);
       const literals = segments.filter((segment) => !segment.startsWith('{')).length;
@@ -42,6 +44,11 @@ export class OperationTable {
       this.#byMethod.set(operation.method, patterns);
     }
     for (const patterns of this.#byMethod.values()) patterns.sort((a, b) => b.query.length - a.query.length || b.literals - a.literals);
+  }
+
+  /** All operations, by name. */
+  get byName(): ReadonlyMap<string, Operation> {
+    return this.#byName;
   }
 
   /**

@@ -1,4 +1,4 @@
-import { OperationTable, operationNames } from './operations';
+import { OperationTable, operationNames, operations } from './operations';
 
 /**
  * What AWS has and this endpoint has not, so that a refusal can name it. Loaded when it is first asked for: nothing that the
@@ -14,3 +14,8 @@ export const v1Operations = (): Promise<OperationTable> =>
 /** Names of all actions of STS. */
 export const stsActions = (): Promise<ReadonlySet<string>> =>
   (sts ??= import('@aws-sdk/client-sts').then((schemas) => new Set(operationNames(schemas))));
+
+/** Whether any of the services that the endpoint answers for has an operation of this name. */
+export async function isOperation(name: string): Promise<boolean> {
+  return operations.byName.has(name) || (await stsActions()).has(name) || (await v1Operations()).byName.has(name);
+}

@@ -2,7 +2,7 @@ import { type ApiGatewayV2Client, GetApisCommand, GetRoutesCommand, DeleteRouteC
 import { expect, test } from 'vitest';
 
 import { createApi, createRoute, newEndpoint } from './test-api';
-import { failureOf } from './test-client';
+import { control, failureOf, newAccount, testClient } from './test-client';
 
 async function apiWithRoutes(client: ApiGatewayV2Client, count: number): Promise<{ ApiId: string; keys: string[]; ids: string[] }> {
   const ApiId = await createApi(client);
@@ -68,6 +68,27 @@ test.each(['x', 'AAAA', btoa('{}'), btoa('["GetRoutes another",1]'), btoa('[]')]
   const ApiId = await createApi(client);
   const failure = await failureOf(client.send(new GetRoutesCommand({ ApiId, NextToken })));
   expect(failure).toMatchObject({ status: 400, name: 'BadRequestException', message: 'Invalid nextToken' });
+});
+
+test('refuses the token of one account, or region, for another', async () => {
+  const { client, endpoint, account } = newEndpoint();
+  await createApi(client);
+  await createApi(client);
+  const { NextToken } = await client.send(new GetApisCommand({ MaxResults: '1' }));
+  expect(NextToken).toBeDefined();
+  for (const other of [testClient(endpoint, { account: newAccount() }), testClient(endpoint, { account, region: 'eu-west-1' })]) {
+    expect(await failureOf(other.send(new GetApisCommand({ NextToken })))).toMatchObject({ status: 400, message: 'Invalid nextToken' });
+  }
+});
+
+test('pages an API whose id is not Latin', async () => {
+  const { client, endpoint, account } = newEndpoint();
+  const ApiId = 'апи 中';
+  const routes = [{ routeKey: 'a' }, { routeKey: 'b' }];
+  await control(endpoint, 'POST', 'seed', { account, region: 'us-east-1', apis: [{ apiId: ApiId, routes }] });
+  const { NextToken } = await client.send(new GetRoutesCommand({ ApiId, MaxResults: '1' }));
+  const { Items } = await client.send(new GetRoutesCommand({ ApiId, NextToken }));
+  expect(Items?.map((route) => route.RouteKey)).toEqual(['b']);
 });
 
 test("refuses one list's token for another", async () => {

@@ -5,18 +5,31 @@ import type { Table } from './table';
 const defaultPageSize = 100;
 const largestPageSize = 500;
 
+interface ListOwner {
+  readonly account: string;
+  readonly region: string;
+}
+
 interface PagedInput {
+  readonly ApiId?: string | undefined;
   readonly MaxResults?: string | undefined;
   readonly NextToken?: string | undefined;
 }
 
 /**
- * One page of a list. The token is opaque to clients, and good only for the list that gave it out.
+ * One page of a list. The token is opaque to clients, and good only for the list that gave it out, in its account and region.
  *
- * @param list names the list, e.g. the operation and the API
+ * @param operation which list it is
  * @throws ApiError 400 for a size or a token that is not one
  */
-export function pageOf<T>(table: Table<T>, list: string, input: PagedInput): { Items: T[]; NextToken?: string } {
+export function pageOf<T>(
+  table: Table<T>,
+  { account, region }: ListOwner,
+  operation: string,
+  input: PagedInput,
+): { Items: T[]; NextToken?: string } {
+  // Ids may hold any character, and `btoa` takes Latin-1 alone.
+  const list = [account, region, operation, input.ApiId ?? ''].map(encodeURIComponent).join(' ');
   const { values, next } = table.page(readToken(list, input.NextToken), readSize(input.MaxResults));
   return { Items: [...values], ...(next === undefined ? {} : { NextToken: btoa(JSON.stringify([list, next])) }) };
 }

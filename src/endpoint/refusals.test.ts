@@ -1,6 +1,7 @@
 import {
   type ApiGatewayV2Client,
   type AuthorizationType,
+  type ConnectionType,
   CreateApiCommand,
   CreateAuthorizerCommand,
   type CreateAuthorizerCommandInput,
@@ -18,6 +19,8 @@ import {
   GetIntegrationCommand,
   GetRouteCommand,
   GetStageCommand,
+  type IpAddressType,
+  type PassthroughBehavior,
   ResetAuthorizersCacheCommand,
   UpdateApiCommand,
   UpdateAuthorizerCommand,
@@ -420,8 +423,8 @@ const rows: Row[] = [
     ...badRequest,
     message: 'The provided route key is not formatted properly',
   })),
-  ...['$request.header.Authorization', '$request.querystring.key'].map((ApiKeySelectionExpression) => ({
-    fact: `the API key selection expression ${ApiKeySelectionExpression} (guide: apigateway-websocket-api-selection-expressions)`,
+  ...['$request.header.Authorization', '$request.querystring.key', ''].map((ApiKeySelectionExpression) => ({
+    fact: `the API key selection expression "${ApiKeySelectionExpression}" (guide: apigateway-websocket-api-selection-expressions)`,
     attempt: ({ client, ApiId }: Scene) => client.send(new UpdateApiCommand({ ApiId, ApiKeySelectionExpression })),
     ...badRequest,
     message: /apiKeySelectionExpression/,
@@ -460,21 +463,10 @@ const rows: Row[] = [
       'Authorizer URI should be a valid API Gateway ARN that represents a Lambda function invocation.',
   },
   {
-    fact: 'an authorizer name of 129 characters (Terraform validator)',
-    attempt: ({ client, ApiId }) => client.send(authorizer(ApiId, { Name: 'n'.repeat(129) })),
+    fact: 'an authorizer without a name (Terraform validator)',
+    attempt: ({ client, ApiId }) => client.send(authorizer(ApiId, { Name: '' })),
     ...badRequest,
-    message: /128 characters/,
-  },
-  {
-    fact: 'an authorizer URI of 2049 characters (Terraform validator)',
-    attempt: ({ client, ApiId }) =>
-      client.send(
-        authorizer(ApiId, {
-          AuthorizerUri: authorizerUri.replace('authorize', 'a'.repeat(2049 - authorizerUri.length + 'authorize'.length)),
-        }),
-      ),
-    ...badRequest,
-    message: /2048 characters/,
+    message: /1 and 128 characters/,
   },
   {
     fact: 'a stage that deploys automatically moved by hand (go-to-k/cdk-real-drift#667)',
@@ -518,12 +510,6 @@ const rows: Row[] = [
     ...badRequest,
     message: 'Deployment ID cannot be set on this stage because AutoDeploy is enabled.',
   },
-  {
-    fact: 'a stage name of 129 characters (guide: limits)',
-    attempt: ({ client, ApiId }) => client.send(stage(ApiId, { StageName: 's'.repeat(129) })),
-    ...badRequest,
-    message: /128 characters/,
-  },
   ...[{ 'no spaces': 'x' }, { name: 'two words' }, { name: 'x'.repeat(513) }, { ['n'.repeat(65)]: 'x' }].map((StageVariables) => ({
     fact: `the stage variables ${JSON.stringify(StageVariables).slice(0, 30)} (guide: limits)`,
     attempt: ({ client, ApiId }: Scene) => client.send(stage(ApiId, { StageVariables })),
@@ -564,6 +550,32 @@ const rows: Row[] = [
     ...badRequest,
     message: 'Invalid API name specified',
   },
+  {
+    fact: 'an API whose route selection expression is cleared (badmintoncryer/cdk-preflight)',
+    attempt: ({ client, ApiId }) => client.send(new UpdateApiCommand({ ApiId, RouteSelectionExpression: '' })),
+    ...badRequest,
+    message: 'Invalid routeSelectionExpression',
+  },
+  {
+    fact: 'an IP address type that is empty (inferred from SDK IpAddressType)',
+    attempt: ({ client, ApiId }) => client.send(new UpdateApiCommand({ ApiId, IpAddressType: '' as IpAddressType })),
+    ...badRequest,
+    message: /^Invalid ipAddressType ''/,
+  },
+  ...(
+    [
+      ['connection type', { ConnectionType: '' as ConnectionType }],
+      ['passthrough behavior', { PassthroughBehavior: '' as PassthroughBehavior }],
+    ] as const
+  ).map(([what, members]) => ({
+    fact: `a ${what} that is empty (inferred from the SDK's enumeration)`,
+    attempt: async ({ client, ApiId }: Scene) => {
+      const IntegrationId = await createIntegration(client, ApiId);
+      return client.send(new UpdateIntegrationCommand({ ApiId, IntegrationId, ...members }));
+    },
+    ...badRequest,
+    message: new RegExp(`^Invalid ${what} ''`),
+  })),
   {
     fact: 'CORS for a WebSocket API (badmintoncryer/cdk-preflight)',
     attempt: ({ client, ApiId }) => client.send(new UpdateApiCommand({ ApiId, CorsConfiguration: { AllowOrigins: ['*'] } })),

@@ -51,7 +51,7 @@ export const refusals = {
   ),
   apiKeySelectionExpressionUnknown: refusal('guide: apigateway-websocket-api-selection-expressions; words: ours', (expression: string) =>
     badRequest(
-      `Invalid apiKeySelectionExpression ${expression}. Supported are $request.header.x-api-key and $context.authorizer.usageIdentifierKey`,
+      `Invalid apiKeySelectionExpression '${expression}'. Supported are $request.header.x-api-key and $context.authorizer.usageIdentifierKey`,
     ),
   ),
   corsNotForWebSocket: refusal('badmintoncryer/cdk-preflight pf-apigwv2-websocket-no-cors', () =>
@@ -63,8 +63,8 @@ export const refusals = {
   quickCreateOnlyForHttp: refusal('v2 model: CreateApiInput.target, "Supported only for HTTP APIs"; words: ours', () =>
     badRequest('Target, RouteKey and CredentialsArn are supported only for HTTP APIs'),
   ),
-  ipAddressTypeUnknown: refusal('v2 model: IpAddressType; words: ours', (type: string) =>
-    badRequest(`Invalid ipAddressType ${type}. Supported are ipv4 and dualstack`),
+  ipAddressTypeUnknown: refusal('v2 model: IpAddressType; that it holds for "" is inferred; words: ours', (type: string) =>
+    badRequest(`Invalid ipAddressType '${type}'. Supported are ipv4 and dualstack`),
   ),
 
   // Routes
@@ -113,8 +113,8 @@ export const refusals = {
   integrationUriRequired: refusal('guide: apigateway-websocket-api-integration-requests; words: ours', (type: string) =>
     badRequest(`IntegrationUri is required for integration type ${type}`),
   ),
-  connectionTypeUnknown: refusal('v2 model: ConnectionType; words: ours', (type: string) =>
-    badRequest(`Invalid connection type ${type}. Supported are INTERNET and VPC_LINK`),
+  connectionTypeUnknown: refusal('v2 model: ConnectionType; that it holds for "" is inferred; words: ours', (type: string) =>
+    badRequest(`Invalid connection type '${type}'. Supported are INTERNET and VPC_LINK`),
   ),
   connectionIdRequired: refusal('badmintoncryer/cdk-preflight pf-apigwv2-integration-vpc-link-connection-id', () =>
     badRequest('ConnectionId must be set to vpcLinkId for ConnectionType VPC_LINK'),
@@ -122,8 +122,8 @@ export const refusals = {
   payloadFormatUnsupported: refusal('badmintoncryer/cdk-preflight pf-apigwv2-websocket-payload-version', (version: string) =>
     badRequest(`Unsupported PayloadFormatVersion: ${version}`),
   ),
-  passthroughBehaviorUnknown: refusal('v2 model: PassthroughBehavior; words: ours', (behavior: string) =>
-    badRequest(`Invalid passthrough behavior ${behavior}. Supported are WHEN_NO_MATCH, NEVER and WHEN_NO_TEMPLATES`),
+  passthroughBehaviorUnknown: refusal('v2 model: PassthroughBehavior; that it holds for "" is inferred; words: ours', (behavior: string) =>
+    badRequest(`Invalid passthrough behavior '${behavior}'. Supported are WHEN_NO_MATCH, NEVER and WHEN_NO_TEMPLATES`),
   ),
   contentHandlingUnknown: refusal('v2 model: ContentHandlingStrategy; words: ours', (strategy: string) =>
     badRequest(`Invalid content handling strategy ${strategy}. Supported are CONVERT_TO_BINARY and CONVERT_TO_TEXT`),
@@ -150,10 +150,7 @@ export const refusals = {
       `Invalid Authorizer URI: ${uri}. Authorizer URI should be a valid API Gateway ARN that represents a Lambda function invocation.`,
     ),
   ),
-  authorizerUriTooLong: refusal('Terraform validator: at most 2048 characters; words: ours', () =>
-    badRequest('AuthorizerUri must have at most 2048 characters'),
-  ),
-  authorizerNameLength: refusal('Terraform validator: 1 to 128 characters; words: ours', () =>
+  authorizerNameMissing: refusal('Terraform validator: 1 to 128 characters; words: ours', () =>
     badRequest('Authorizer name must have between 1 and 128 characters'),
   ),
   cachingNotForWebSocket: refusal('hashicorp/terraform-provider-aws#15232, anomalyco/sst#905', () =>
@@ -180,9 +177,6 @@ export const refusals = {
   // Stages
   stageNameMalformed: refusal('badmintoncryer/cdk-preflight pf-apigwv2-stage-name-charset; hyphens as the guide allows', () =>
     badRequest('Stage name only allows a-zA-Z0-9_'),
-  ),
-  stageNameTooLong: refusal('guide: limits, at most 128 characters; words: ours', () =>
-    badRequest('Stage name must have between 1 and 128 characters'),
   ),
   stageExists: refusal('serverless/serverless#6533', () => conflict('Stage already exists')),
   deploymentIdWithAutoDeploy: refusal('go-to-k/cdk-real-drift#667', () =>
@@ -219,8 +213,30 @@ export const refusals = {
     badRequest('Active stages pointing to this deployment must be moved or deleted'),
   ),
 
+  // Lengths and ranges, which stand in limits.ts with a source each
+  memberTooLong: refusal("words: ours, by analogy with AWS's common ones", (member: string, longest: number) =>
+    badRequest(
+      `1 validation error detected: Value at '${member}' failed to satisfy constraint: Member must have at most ${longest} characters`,
+    ),
+  ),
+  memberTooMany: refusal("words: ours, by analogy with AWS's common ones", (member: string, most: number) =>
+    badRequest(`1 validation error detected: Value at '${member}' failed to satisfy constraint: Member must have at most ${most} entries`),
+  ),
+  memberNotWhole: refusal(
+    'v2 model: integer; that AWS refuses a fraction rather than cut it off is inferred; words: ours',
+    (member: string, value: number) =>
+      badRequest(
+        `1 validation error detected: Value '${value}' at '${member}' failed to satisfy constraint: Member must be a whole number`,
+      ),
+  ),
+  memberOutOfRange: refusal("words: ours, by analogy with AWS's common ones", (member: string, least: number, most: number) =>
+    badRequest(
+      `1 validation error detected: Value at '${member}' failed to satisfy constraint: Member must be between ${least} and ${most}`,
+    ),
+  ),
+
   // Lists
-  maxResultsInvalid: refusal('v2 accepts 1 to 500; words: ours', (value: string) =>
+  maxResultsInvalid: refusal('by analogy with v1, whose lists take 1 to 500 (v1 model: limit); words: ours', (value: string) =>
     badRequest(`Invalid maxResults ${value}. It must be a number between 1 and 500`),
   ),
   nextTokenInvalid: refusal('words: ours', () => badRequest('Invalid nextToken')),

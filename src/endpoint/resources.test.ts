@@ -378,6 +378,43 @@ test('merges an update of a stage; its description and its default route setting
   expect(stage.StageVariables).not.toHaveProperty('a');
 });
 
+/** What API Gateway gives where route settings are left out. */
+const usualSettings = {
+  DataTraceEnabled: false,
+  DetailedMetricsEnabled: false,
+  LoggingLevel: 'OFF',
+  ThrottlingBurstLimit: 5000,
+  ThrottlingRateLimit: 10_000,
+};
+
+test("replaces a route's settings whole, and leaves the other routes' (terraform-aws-modules/terraform-aws-apigateway-v2#80)", async () => {
+  const { client } = newEndpoint();
+  const ApiId = await createApi(client);
+  for (const key of ['$connect', 'send', 'new']) await createRoute(client, ApiId, key);
+  const StageName = 'prod';
+  const DefaultRouteSettings = { ThrottlingRateLimit: 7, ThrottlingBurstLimit: 7, DetailedMetricsEnabled: true };
+  const before = {
+    $connect: { ThrottlingRateLimit: 1, ThrottlingBurstLimit: 1 },
+    send: { ThrottlingRateLimit: 2, ThrottlingBurstLimit: 2 },
+  };
+  await client.send(new CreateStageCommand({ ApiId, StageName, DefaultRouteSettings, RouteSettings: before }));
+
+  await client.send(new UpdateStageCommand({ ApiId, StageName, RouteSettings: { $connect: { ThrottlingRateLimit: 3 }, new: {} } }));
+
+  expect((await client.send(new GetStageCommand({ ApiId, StageName }))).RouteSettings).toEqual({
+    $connect: { ...usualSettings, ThrottlingRateLimit: 3 },
+    send: { ...usualSettings, ThrottlingRateLimit: 2, ThrottlingBurstLimit: 2 },
+    new: usualSettings,
+  });
+});
+
+test('keeps the tags of a new stage that have no value', async () => {
+  const { client } = newEndpoint();
+  const ApiId = await createApi(client);
+  const { Tags } = await client.send(new CreateStageCommand({ ApiId, StageName: 'prod', Tags: { live: '', team: 'desk' } }));
+  expect(Tags).toEqual({ live: '', team: 'desk' });
+});
+
 test('removes route settings and access log settings, and nothing else of the stage', async () => {
   const { client, endpoint, account } = newEndpoint();
   await control(endpoint, 'POST', 'settings', { account, cloudwatchRoleArn: 'arn:aws:iam::111111111111:role/logs' });
@@ -401,7 +438,7 @@ test('removes route settings and access log settings, and nothing else of the st
   await client.send(new DeleteAccessLogSettingsCommand({ ApiId, StageName }));
   const stage = await client.send(new GetStageCommand({ ApiId, StageName }));
   expect(stage.AccessLogSettings).toBeUndefined();
-  expect(stage.RouteSettings).toEqual({ $default: { LoggingLevel: 'ERROR' } });
+  expect(stage.RouteSettings).toEqual({ $default: { ...usualSettings, LoggingLevel: 'ERROR' } });
 });
 
 test('deletes a stage, and then the deployment it pointed at', async () => {

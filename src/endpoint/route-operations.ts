@@ -91,8 +91,7 @@ export const routeOperations = {
 
   GetRoute: (call: Call, input: GetRouteRequest): Route => routeOf(apiOf(call, input.ApiId), input.RouteId),
 
-  GetRoutes: (call: Call, input: GetRoutesRequest): GetRoutesResponse =>
-    pageOf(apiOf(call, input.ApiId).routes, `GetRoutes ${input.ApiId}`, input),
+  GetRoutes: (call: Call, input: GetRoutesRequest): GetRoutesResponse => pageOf(apiOf(call, input.ApiId).routes, call, 'GetRoutes', input),
 
   UpdateRoute(call: Call, { ApiId, RouteId, ...changes }: UpdateRouteRequest): Route {
     const record = apiOf(call, ApiId);

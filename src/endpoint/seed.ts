@@ -31,13 +31,13 @@ export interface SeededApi {
 }
 
 /**
- * Plants an API with all it holds. Members are spelled as API Gateway v2 spells them, beside `routes`, `integrations`, `authorizers`,
+ * An API with all it holds, from a seed. Members are spelled as API Gateway v2 spells them, beside `routes`, `integrations`, `authorizers`,
  * `stages` and `deployments`; ids are given where they are missing. Nothing is refused but what cannot be read: emulators hold what
  * AWS would not. Deployments capture what the seed holds.
  *
  * @throws ApiError 400 SerializationException for a member that v2 has not, or of another type
  */
-export function seedApi(apis: RegionStore, seed: unknown, { region, now }: SeedContext): SeededApi {
+export function readSeed(seed: unknown, { region, now }: SeedContext): ApiRecord {
   if (!isJsonObject(seed)) throw unreadable('A seed should be an object');
   const { routes, integrations, authorizers, stages, deployments, ...members } = seed;
   const given = readJson(structures.api, members, '', 'refuse') as Api;
@@ -56,7 +56,12 @@ export function seedApi(apis: RegionStore, seed: unknown, { region, now }: SeedC
     ApiId: apiId,
   });
   plantParts(record, { routes, integrations, authorizers, stages, deployments }, now);
-  apis.set(apiId, record);
+  return record;
+}
+
+/** Adds an API that was read from a seed, in place of the one with its id. */
+export function plantSeed(apis: RegionStore, record: ApiRecord): SeededApi {
+  apis.set(record.apiId, record);
   return described(record);
 }
 

@@ -1,3 +1,4 @@
+import { accountOf } from './account';
 import { ApiError, unreadable } from './api-error';
 import { claimedAccessKeyId } from './authorization-header';
 import type { Call } from './call';
@@ -8,7 +9,7 @@ import { delay } from './fault-delay';
 import type { Fault, FaultError } from './faults';
 import { errorReply, type Reply, respond } from './reply';
 import { isStsRequest, readServiceRequest, type ServiceRequest } from './service-request';
-import { accountOf, type Caller } from './signature';
+import type { Caller } from './signature';
 import { SigningFailure, type SignedService, signingFailureCode } from './signing-failure';
 
 /**
@@ -34,7 +35,7 @@ export async function serveCall(state: EndpointState, request: Request): Promise
     body: new Uint8Array(await request.arrayBuffer()),
   };
   try {
-    const asked = await readServiceRequest({ ...parts, body: new TextDecoder().decode(signed.body) });
+    const asked = await readServiceRequest({ ...parts, body: signed.body });
     const caller = await verify(state, signed, asked.service, context.now);
     const entry = state.calls.add(caller.account, {
       operation: asked.operation,
@@ -43,7 +44,7 @@ export async function serveCall(state: EndpointState, request: Request): Promise
       at: new Date(state.now()).toISOString(),
     });
     const fault = state.faults.take(caller.account, asked.operation);
-    const reply = await carryOutWith(fault, asked, callOf(state, caller), { requestId, signal: request.signal });
+    const reply = await carryOutWith(fault, asked, () => callOf(state, caller), { requestId, signal: request.signal });
     entry.status = reply.status;
     return respond(reply, context);
   } catch (error) {
@@ -78,10 +79,16 @@ interface Carriage {
   readonly signal: AbortSignal;
 }
 
-async function carryOutWith(fault: Fault | undefined, asked: ServiceRequest, call: Call, { requestId, signal }: Carriage): Promise<Reply> {
+async function carryOutWith(
+  fault: Fault | undefined,
+  asked: ServiceRequest,
+  callNow: () => Call,
+  { requestId, signal }: Carriage,
+): Promise<Reply> {
   const effect = (): Reply => {
     try {
-      return asked.carryOut(call, requestId, fault?.ignore);
+      // Made only now: after a delay the time, the role or the store itself may be another.
+      return asked.carryOut(callNow(), requestId, fault?.ignore);
     } catch (error) {
       return errorReply(asked.service, asApiError(error), requestId);
     }

@@ -28,7 +28,7 @@ export interface RequestParts {
   readonly method: string;
   readonly rawPath: string;
   readonly rawQuery: string;
-  readonly body: string;
+  readonly body: Uint8Array;
 }
 
 /**
@@ -58,7 +58,7 @@ async function apiGatewayRequest({ method, rawPath, rawQuery, body }: RequestPar
   return absent('apigateway', first.operation.name);
 }
 
-function v2Request(matched: MatchedOperation, rawQuery: string, body: string): ServiceRequest {
+function v2Request(matched: MatchedOperation, rawQuery: string, body: Uint8Array): ServiceRequest {
   const { name, output, status } = matched.operation;
   const handler = handlerOf(name);
   if (handler === undefined) return absent('apigateway', name);
@@ -77,7 +77,7 @@ function v2Request(matched: MatchedOperation, rawQuery: string, body: string): S
 }
 
 async function stsRequest({ rawQuery, body }: RequestParts): Promise<ServiceRequest> {
-  const action = new URLSearchParams(body).get('Action') ?? new Map(readQuery(rawQuery)).get('Action');
+  const action = new URLSearchParams(new TextDecoder().decode(body)).get('Action') ?? new Map(readQuery(rawQuery)).get('Action');
   if (action === 'GetCallerIdentity') {
     return {
       service: 'sts',

@@ -1,3 +1,4 @@
+import { accountOf } from './account';
 import { type AuthorizationHeader, readAuthorizationHeader } from './authorization-header';
 import { canonicalRequest, type SignedRequest } from './canonical-request';
 import { sha256Hex, toHex } from './hex';
@@ -16,9 +17,6 @@ const secretAccessKey = 'test';
 const windowMinutes = 5;
 
 const encoder = new TextEncoder();
-
-/** The account of an access key id: the id itself when it is 12 digits, else 000000000000. */
-export const accountOf = (accessKeyId: string): string => (/^\d{12}$/.test(accessKeyId) ? accessKeyId : '000000000000');
 
 /**
  * Verifies Signature Version 4 with WebCrypto, for every access key id with the secret `test`.

@@ -21,20 +21,23 @@ import type { ApiRecord } from './store';
 /** Stages an API may have, and variables a stage may have (guide: limits). */
 const stageQuota = 10;
 const variableQuota = 100;
-const longest = { name: 128, variableName: 64, variableValue: 512 };
+const longest = { variableName: 64, variableValue: 512 };
 
 const loggingLevels = new Set(['OFF', 'ERROR', 'INFO']);
 
-/** The values API Gateway gives what a new stage leaves out; the throttle is the account's own (guide: limits). */
+/** The settings API Gateway gives what is left out; the throttle is the account's own (guide: limits). */
+const defaultSettings: RouteSettings = {
+  DataTraceEnabled: false,
+  DetailedMetricsEnabled: false,
+  LoggingLevel: 'OFF',
+  ThrottlingBurstLimit: 5000,
+  ThrottlingRateLimit: 10_000,
+};
+
+/** The values API Gateway gives what a new stage leaves out. */
 export const stageDefaults: Partial<Stage> = {
   AutoDeploy: false,
-  DefaultRouteSettings: {
-    DataTraceEnabled: false,
-    DetailedMetricsEnabled: false,
-    LoggingLevel: 'OFF',
-    ThrottlingBurstLimit: 5000,
-    ThrottlingRateLimit: 10_000,
-  },
+  DefaultRouteSettings: defaultSettings,
   RouteSettings: {},
   StageVariables: {},
   Tags: {},
@@ -71,6 +74,16 @@ function refuseLogging({ LoggingLevel }: RouteSettings): void {
 
 const logs = ({ LoggingLevel = 'OFF', DataTraceEnabled = false }: RouteSettings): boolean => LoggingLevel !== 'OFF' || DataTraceEnabled;
 
+/**
+ * A route's entry takes the place of the stage's default and of the entry before it, whole: what it leaves out falls to API Gateway's
+ * own defaults (terraform-aws-modules/terraform-aws-apigateway-v2#80). That reading a stage shows them is inferred.
+ */
+function wholeEntries<T extends StageSettings>(settings: T): T {
+  if (settings.RouteSettings === undefined) return settings;
+  const entries = Object.entries(settings.RouteSettings).map(([routeKey, entry]) => [routeKey, { ...defaultSettings, ...entry }] as const);
+  return { ...settings, RouteSettings: Object.fromEntries(entries) };
+}
+
 function refuseVariables(stage: Stage): void {
   const variables = Object.entries(stage.StageVariables ?? {});
   if (variables.length > variableQuota) throw refusals.tooManyStageVariables.error();
@@ -84,7 +97,6 @@ function refuseName(record: ApiRecord, name: string): void {
   // HTTP APIs alone have the stage `$default` (aws/aws-cdk#13031).
   const malformed = !/^[A-Za-z0-9_-]+$/.test(name) && !(name === '$default' && record.api.ProtocolType === 'HTTP');
   if (malformed) throw refusals.stageNameMalformed.error();
-  if (name.length > longest.name) throw refusals.stageNameTooLong.error();
   if (record.stages.has(name)) throw refusals.stageExists.error();
 }
 
@@ -100,7 +112,15 @@ export const stageOperations = {
     const record = apiOf(call, ApiId);
     refuseName(record, StageName);
     refuseSettings(call, record, settings, settings.AutoDeploy === true);
-    const stage: Stage = { ...merge(stageDefaults, settings), StageName, CreatedDate: call.now, LastUpdatedDate: call.now };
+    // A tag may be empty: `""` clears in an update, and this is none.
+    const Tags = settings.Tags ?? {};
+    const stage: Stage = {
+      ...merge(stageDefaults, wholeEntries(settings)),
+      Tags,
+      StageName,
+      CreatedDate: call.now,
+      LastUpdatedDate: call.now,
+    };
     refuseVariables(stage);
     if (record.stages.size >= stageQuota) throw refusals.tooManyStages.error();
     record.stages.set(StageName, stage);
@@ -110,8 +130,7 @@ export const stageOperations = {
 
   GetStage: (call: Call, input: GetStageRequest): Stage => stageOf(apiOf(call, input.ApiId), input.StageName),
 
-  GetStages: (call: Call, input: GetStagesRequest): GetStagesResponse =>
-    pageOf(apiOf(call, input.ApiId).stages, `GetStages ${input.ApiId}`, input),
+  GetStages: (call: Call, input: GetStagesRequest): GetStagesResponse => pageOf(apiOf(call, input.ApiId).stages, call, 'GetStages', input),
 
   UpdateStage(call: Call, { ApiId, StageName = '', Description, ...settings }: UpdateStageRequest): Stage {
     const record = apiOf(call, ApiId);
@@ -119,7 +138,7 @@ export const stageOperations = {
     refuseSettings(call, record, settings, settings.AutoDeploy ?? stored.AutoDeploy === true);
     // A stage's description cannot be cleared: `""` leaves it as it is (go-to-k/cdkd#1163, #1577).
     const changes = Description ? { ...settings, Description } : settings;
-    const stage: Stage = { ...merge(stored, changes), LastUpdatedDate: call.now };
+    const stage: Stage = { ...merge(stored, wholeEntries(changes)), LastUpdatedDate: call.now };
     refuseVariables(stage);
     record.stages.set(StageName, stage);
     if (stage.AutoDeploy === true && stored.AutoDeploy !== true) deployAutomatically(record, call, [StageName]);
