@@ -6,16 +6,18 @@ import { resumeSession } from '@/connection/resume-session';
 import { workspaceFor } from '@/connection/workspace';
 import { validateApisSearch } from '@/features/apis/apis-search';
 import { isMissingConnectRoute } from '@/features/routes/is-missing-connect-route';
-import { apiQuery, type Api, apisQuery } from '@/gateway/apis';
+import { apiQuery, apisQuery } from '@/gateway/apis';
 import { authorizersQuery } from '@/gateway/authorizers';
 import { routeQuery, routesQuery } from '@/gateway/routes';
 import { stagesQuery } from '@/gateway/stages';
 import { fromPathSegment, toPathSegment } from '@/lib/path-segment';
-import { isRegion } from '@/rules/regions';
+import { isRegion } from '@/lib/is-region';
+import { ApiName } from '@/shell/api-name';
 import type { Crumb } from '@/shell/breadcrumbs';
 import { ErrorPage } from '@/shell/error-page';
 import { LeaveGuard } from '@/shell/leave-guard';
 import { NavigationFocus } from '@/shell/navigation-focus';
+import { Notifications } from '@/shell/notifications';
 import { NotFoundPage } from '@/shell/not-found-page';
 import { PendingPage } from '@/shell/pending-page';
 import { RegionLayout } from '@/shell/region-layout';
@@ -27,7 +29,10 @@ const named =
   () =>
     text;
 
-/** What was read before is shown at once, and read again beside it; a page waits only for what it has never seen. */
+/**
+ * What was read before is shown at once, and read again beside it; a page waits only for what it has never seen. Loaders hand out nothing:
+ * the router would keep it when the connection changes.
+ */
 const once = { staleTime: 'static' } as const;
 
 const rootRoute = createRootRoute({
@@ -36,6 +41,7 @@ const rootRoute = createRootRoute({
       <Outlet />
       <NavigationFocus />
       <LeaveGuard />
+      <Notifications />
       <Announcer />
     </>
   ),
@@ -102,15 +108,19 @@ const apisRoute = createRoute({
   getParentRoute: () => apisGroup,
   path: '/',
   validateSearch: validateApisSearch,
-  loader: ({ context: { workspace } }) => workspace.queryClient.query({ ...apisQuery(workspace.gateway), ...once }),
+  loader: async ({ context: { workspace } }) => {
+    await workspace.queryClient.query({ ...apisQuery(workspace.gateway), ...once });
+  },
   component: lazyRouteComponent(() => import('@/features/apis/apis-page'), 'ApisPage'),
 });
 
 const apiRoute = createRoute({
   getParentRoute: () => apisGroup,
   path: '$apiId',
-  staticData: { crumb: ({ loaderData, params }) => (loaderData as Api | undefined)?.Name ?? params['apiId'] ?? '' },
-  loader: ({ context: { workspace }, params }) => workspace.queryClient.query({ ...apiQuery(workspace.gateway, params.apiId), ...once }),
+  staticData: { crumb: ({ apiId = '' }) => <ApiName apiId={apiId} /> },
+  loader: async ({ context: { workspace }, params }) => {
+    await workspace.queryClient.query({ ...apiQuery(workspace.gateway, params.apiId), ...once });
+  },
 });
 
 const apiOverviewRoute = createRoute({
@@ -123,8 +133,9 @@ const authorizersRoute = createRoute({
   getParentRoute: () => apiRoute,
   path: 'authorizers',
   staticData: { crumb: named('Authorizers') },
-  loader: ({ context: { workspace }, params }) =>
-    workspace.queryClient.query({ ...authorizersQuery(workspace.gateway, params.apiId), ...once }),
+  loader: async ({ context: { workspace }, params }) => {
+    await workspace.queryClient.query({ ...authorizersQuery(workspace.gateway, params.apiId), ...once });
+  },
   component: lazyRouteComponent(() => import('@/features/authorizers/authorizers-page'), 'AuthorizersPage'),
 });
 
@@ -132,7 +143,9 @@ const stagesRoute = createRoute({
   getParentRoute: () => apiRoute,
   path: 'stages',
   staticData: { crumb: named('Stages') },
-  loader: ({ context: { workspace }, params }) => workspace.queryClient.query({ ...stagesQuery(workspace.gateway, params.apiId), ...once }),
+  loader: async ({ context: { workspace }, params }) => {
+    await workspace.queryClient.query({ ...stagesQuery(workspace.gateway, params.apiId), ...once });
+  },
   component: lazyRouteComponent(() => import('@/features/stages/stages-page'), 'StagesPage'),
 });
 
@@ -146,8 +159,9 @@ const routesGroup = createRoute({
 const routesRoute = createRoute({
   getParentRoute: () => routesGroup,
   path: '/',
-  loader: ({ context: { workspace }, params }) =>
-    workspace.queryClient.infiniteQuery({ ...routesQuery(workspace.gateway, params.apiId), ...once }),
+  loader: async ({ context: { workspace }, params }) => {
+    await workspace.queryClient.infiniteQuery({ ...routesQuery(workspace.gateway, params.apiId), ...once });
+  },
   component: lazyRouteComponent(() => import('@/features/routes/routes-page'), 'RoutesPage'),
 });
 
@@ -160,9 +174,10 @@ const routeRoute = createRoute({
     parse: ({ routeKey }) => ({ routeKey: fromPathSegment(routeKey) }),
     stringify: ({ routeKey }) => ({ routeKey: toPathSegment(routeKey) }),
   },
-  staticData: { crumb: ({ params }) => params['routeKey'] ?? '' },
-  loader: ({ context: { workspace }, params }) =>
-    workspace.queryClient.query({ ...routeQuery(workspace.gateway, params.apiId, params.routeKey), ...once }),
+  staticData: { crumb: ({ routeKey }) => routeKey },
+  loader: async ({ context: { workspace }, params }) => {
+    await workspace.queryClient.query({ ...routeQuery(workspace.gateway, params.apiId, params.routeKey), ...once });
+  },
   component: lazyRouteComponent(() => import('@/features/routes/route-layout'), 'RouteLayout'),
   errorComponent: (props) => (isMissingConnectRoute(props.error) ? <MissingConnectRoute /> : <ErrorPage {...props} />),
 });

@@ -6,6 +6,9 @@ import { type Identity, readIdentity } from '@/gateway/identity';
 import { hasRelay } from './deployment-config';
 import { whyNoAnswer } from './probe';
 
+/** Milliseconds in which STS answers. Without it one can work too, and the top bar asks again. */
+const STS_PATIENCE = 3000;
+
 /**
  * Makes a real call with a connection, and asks who it belongs to. An endpoint without STS leaves the identity undefined.
  * @throws GatewayError that says why the connection does not work
@@ -22,7 +25,7 @@ export async function proveConnection(connection: Connection, signal: AbortSigna
     throw error.kind === 'unreachable' ? await explained(connection, error) : error;
   }
   // Not before: the reading may have found that the endpoint is reached through the relay.
-  return identify();
+  return Promise.race([identify(), new Promise<undefined>((resolve) => setTimeout(resolve, STS_PATIENCE))]);
 }
 
 async function explained(connection: Connection, error: GatewayError): Promise<GatewayError> {

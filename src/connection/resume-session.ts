@@ -1,5 +1,5 @@
 import { deploymentConfig } from './deployment-config';
-import { currentSession, hasSignedOut, type Session, startSession } from './session';
+import { currentSession, isConnectedByHand, type Session, startAutomaticSession } from './session';
 
 /** What the embedded endpoint takes from anyone. */
 const TEST_CREDENTIALS = { accessKeyId: 'test', secretAccessKey: 'test' };
@@ -12,7 +12,7 @@ export async function resumeSession(): Promise<Session | undefined> {
   const session = currentSession();
   if (session) return session;
   const { embedded, endpoint, region } = await deploymentConfig();
-  if (!embedded || !endpoint || !region || hasSignedOut()) return undefined;
-  startSession({ endpoint, region, credentials: TEST_CREDENTIALS }, { keep: false });
+  if (!embedded || !endpoint || !region || isConnectedByHand()) return undefined;
+  startAutomaticSession({ endpoint, region, credentials: TEST_CREDENTIALS });
   return currentSession();
 }

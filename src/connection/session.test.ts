@@ -97,16 +97,15 @@ describe('reloading the page', () => {
     store.signOut();
     await reload();
     expect(store.currentSession()).toBeUndefined();
-    expect(store.hasSignedOut()).toBe(true);
+    expect(store.isConnectedByHand()).toBe(true);
   });
 
   test('with a kept session that cannot be read is as without one, and forgets it', async () => {
     store.startSession(session(), { keep: true });
-    const [name] = Array.from({ length: sessionStorage.length }, (_, index) => sessionStorage.key(index) ?? '');
-    sessionStorage.setItem(name ?? '', '{"endpoint":');
+    sessionStorage.setItem('switchboard.session', '{"endpoint":');
     await reload();
     expect(store.currentSession()).toBeUndefined();
-    expect(sessionStorage.length).toBe(0);
+    expect(sessionStorage.getItem('switchboard.session')).toBeNull();
   });
 });
 
@@ -132,12 +131,23 @@ describe('who is connected', () => {
 });
 
 describe('signing out', () => {
-  test('is remembered until the next session', () => {
-    expect(store.hasSignedOut()).toBe(false);
+  test('is remembered, so that nothing connects by itself', () => {
+    expect(store.isConnectedByHand()).toBe(false);
     store.signOut();
-    expect(store.hasSignedOut()).toBe(true);
+    expect(store.isConnectedByHand()).toBe(true);
+  });
+
+  test('nor does anything after a session that was made by hand, which a reload ends', async () => {
     store.startSession(session(), { keep: false });
-    expect(store.hasSignedOut()).toBe(false);
+    await reload();
+    expect(store.isConnectedByHand()).toBe(true);
+  });
+
+  test('a session that nobody asked for leaves no trace', () => {
+    store.startAutomaticSession(session());
+    expect(store.isConnectedByHand()).toBe(false);
+    expect(store.lastConnection()).toEqual({});
+    expect(textOf(sessionStorage) + textOf(localStorage)).not.toContain('eu-west-1');
   });
 });
 
@@ -180,10 +190,10 @@ describe('the last connection', () => {
     expect(store.lastConnection()).toEqual({ endpoint: 'http://localhost:4570', region: 'eu-west-1' });
   });
 
-  test('of AWS has no endpoint', () => {
+  test('of AWS has an empty endpoint, so that no other is offered for it', () => {
     const { endpoint: _endpoint, ...aws } = session();
     store.startSession(aws, { keep: false });
-    expect(store.lastConnection()).toEqual({ region: 'eu-west-1' });
+    expect(store.lastConnection()).toEqual({ endpoint: '', region: 'eu-west-1' });
   });
 
   test.each(['{', '', 'undefined', 'null', '3', '"text"', '[]'])('is nothing where %j is stored', (text) => {

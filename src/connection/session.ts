@@ -1,4 +1,5 @@
 import type { Connection } from '@/gateway/connection';
+import { browserStorage, tabStorage } from '@/lib/storage';
 import type { Identity } from '@/gateway/identity';
 
 /** A connection that an operator made, and what is known about who made it. */
@@ -8,7 +9,8 @@ export interface Session extends Connection {
 
 /** The only place where credentials may be stored, and only when the operator ticked "Keep for this tab" (docs/decisions/004). */
 const KEPT = 'switchboard.session';
-const SIGNED_OUT = 'switchboard.signed-out';
+/** Set once somebody has connected by hand or signed out in this tab: from then on nothing connects by itself. */
+const BY_HAND = 'switchboard.by-hand';
 /** Endpoint and region of the last connection, to offer again. No secrets. */
 const LAST = 'switchboard.last-connection';
 
@@ -28,21 +30,27 @@ export function subscribeToSession(listener: () => void): () => void {
 /** The session of this tab, if there is one. */
 export function currentSession(): Session | undefined {
   if (!current) {
-    current = stored(sessionStorage, KEPT);
+    current = keptSession();
     kept = current !== undefined;
   }
   return current;
 }
 
-/** Starts a session. With `keep` it survives reloading this tab; without, it is gone with the page. */
+/** Starts a session that an operator made. With `keep` it survives reloading this tab; without, it is gone with the page. */
 export function startSession(session: Session, { keep }: { keep: boolean }): void {
   current = session;
   kept = keep;
-  sessionStorage.removeItem(SIGNED_OUT);
-  if (keep) sessionStorage.setItem(KEPT, JSON.stringify(session));
-  else sessionStorage.removeItem(KEPT);
-  const { endpoint, region } = session;
-  localStorage.setItem(LAST, JSON.stringify({ endpoint, region }));
+  tabStorage.set(BY_HAND, 'true');
+  if (keep) tabStorage.set(KEPT, JSON.stringify(session));
+  else tabStorage.remove(KEPT);
+  browserStorage.set(LAST, JSON.stringify({ endpoint: session.endpoint ?? '', region: session.region }));
+  changed();
+}
+
+/** Starts a session that nobody asked for, and that leaves no trace. */
+export function startAutomaticSession(session: Session): void {
+  current = session;
+  kept = false;
   changed();
 }
 
@@ -50,34 +58,49 @@ export function startSession(session: Session, { keep }: { keep: boolean }): voi
 export function identifySession(session: Session, identity: Identity): void {
   if (current !== session) return;
   current = { ...session, identity };
-  if (kept) sessionStorage.setItem(KEPT, JSON.stringify(current));
+  if (kept) tabStorage.set(KEPT, JSON.stringify(current));
   changed();
 }
 
 export function signOut(): void {
   current = undefined;
   kept = false;
-  sessionStorage.removeItem(KEPT);
-  sessionStorage.setItem(SIGNED_OUT, 'true');
+  tabStorage.remove(KEPT);
+  tabStorage.set(BY_HAND, 'true');
   changed();
 }
 
-/** Whether the operator signed out in this tab, so that nothing connects by itself. */
-export function hasSignedOut(): boolean {
-  return sessionStorage.getItem(SIGNED_OUT) !== null;
+/** Whether somebody has connected by hand or signed out in this tab, so that nothing connects by itself. */
+export function isConnectedByHand(): boolean {
+  return tabStorage.get(BY_HAND) !== undefined;
 }
 
-/** Endpoint and region of the last connection in this browser. */
-export function lastConnection(): Pick<Partial<Session>, 'endpoint' | 'region'> {
-  return stored(localStorage, LAST) ?? {};
+/** Endpoint ("" for AWS) and region of the last connection that was made by hand in this browser. */
+export function lastConnection(): { endpoint?: string; region?: string } {
+  const last = parsed(browserStorage.get(LAST));
+  return { ...textMember(last, 'endpoint'), ...textMember(last, 'region') };
 }
 
-/** Reads what was stored. What cannot be read is removed. */
-function stored(storage: Storage, name: string): Session | undefined {
+function keptSession(): Session | undefined {
+  const session: Partial<Session> | undefined = parsed(tabStorage.get(KEPT));
+  const { accessKeyId, secretAccessKey } = session?.credentials ?? {};
+  if (typeof session?.region === 'string' && typeof accessKeyId === 'string' && typeof secretAccessKey === 'string')
+    return session as Session;
+  tabStorage.remove(KEPT);
+  return undefined;
+}
+
+/** An object that was stored; undefined for what cannot be read. */
+function parsed(text: string | undefined): object | undefined {
   try {
-    return (JSON.parse(storage.getItem(name) ?? 'null') as Session | null) ?? undefined;
+    const value: unknown = JSON.parse(text ?? 'null');
+    return typeof value === 'object' && value !== null ? value : undefined;
   } catch {
-    storage.removeItem(name);
     return undefined;
   }
+}
+
+function textMember<Name extends string>(object: object | undefined, name: Name): { [N in Name]?: string } {
+  const value: unknown = Object.entries(object ?? {}).find(([key]) => key === name)?.[1];
+  return (typeof value === 'string' ? { [name]: value } : {}) as { [N in Name]?: string };
 }

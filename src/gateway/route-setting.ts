@@ -25,7 +25,9 @@ export function routeSetting({ gateway, client, apiId, route, valueOf, changeTo 
       return { value: valueOf(state?.data ?? route), at: holds ? state.dataUpdatedAt : 0 };
     },
     read: async (signal) => valueOf(await readRoute(gateway, client, apiId, route.RouteKey, signal)),
-    write: (value, signal) =>
-      updateRoute(gateway, apiId, route.RouteId, changeTo(value, client.getQueryData(options.queryKey) ?? route), signal),
+    write(value, signal) {
+      const stored = client.getQueryData(options.queryKey) ?? route;
+      return updateRoute(gateway, apiId, stored.RouteId, changeTo(value, stored), signal);
+    },
   };
 }

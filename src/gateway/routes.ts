@@ -1,5 +1,12 @@
 import type { Route as SdkRoute, RouteResponse, UpdateRouteRequest } from '@aws-sdk/client-apigatewayv2';
-import { infiniteQueryOptions, type InfiniteData, InfiniteQueryObserver, type QueryClient, queryOptions } from '@tanstack/react-query';
+import {
+  CancelledError,
+  infiniteQueryOptions,
+  type InfiniteData,
+  InfiniteQueryObserver,
+  type QueryClient,
+  queryOptions,
+} from '@tanstack/react-query';
 import { everyPage } from './every-page';
 import type { Gateway } from './gateway';
 import { GatewayError, toGatewayError } from './gateway-error';
@@ -95,22 +102,27 @@ async function findRoute({ gateway, client, apiId, routeKey, usePages, signal }:
 export function routeQuery(gateway: Gateway, apiId: string, routeKey: string) {
   return queryOptions({
     queryKey: ['route', apiId, routeKey],
-    queryFn: async ({ client, queryKey, signal }): Promise<Route> => {
-      const known = client.getQueryState<Route>(queryKey);
-      // A route that was deleted may have been created again, with another id.
-      const isGone = known?.error instanceof GatewayError && known.error.kind === 'not-found';
-      if (!known?.data || isGone) return findRoute({ gateway, client, apiId, routeKey, usePages: !isGone, signal });
-      const input = { ApiId: apiId, RouteId: known.data.RouteId };
-      const route = identified(await gateway.read('GetRoute', (sdk) => new sdk.GetRouteCommand(input), signal), 'GetRoute');
-      showInList(client, gateway, apiId, route);
-      return route;
-    },
+    queryFn: ({ client, signal }) => readStored({ gateway, client, apiId, routeKey, signal }),
   });
+}
+
+async function readStored({ gateway, client, apiId, routeKey, signal }: Omit<Search, 'usePages'>): Promise<Route> {
+  const known = client.getQueryState<Route>(['route', apiId, routeKey]);
+  // A route that was deleted may have been created again, with another id.
+  const isGone = known?.error instanceof GatewayError && known.error.kind === 'not-found';
+  if (!known?.data || isGone) return findRoute({ gateway, client, apiId, routeKey, usePages: !isGone, signal });
+  const input = { ApiId: apiId, RouteId: known.data.RouteId };
+  const route = identified(await gateway.read('GetRoute', (sdk) => new sdk.GetRouteCommand(input), signal), 'GetRoute');
+  showInList(client, gateway, apiId, route);
+  return route;
 }
 
 /**
  * Reads one route afresh, whatever its age, and shows the answer everywhere. A reading that is under way is waited for, but not taken for
- * this one: it may have been answered before what is to be seen. `signal` stops both, and what was shown before stays.
+ * this one: it may have been answered before what is to be seen. Leaving the page does not stop it; `signal` does, and then what was shown
+ * before stays.
+ *
+ * @throws CancelledError if it was stopped, by whomever
  */
 export async function readRoute(
   gateway: Gateway,
@@ -119,16 +131,21 @@ export async function readRoute(
   routeKey: string,
   signal: AbortSignal,
 ): Promise<Route> {
-  const options = { ...routeQuery(gateway, apiId, routeKey), staleTime: 0 };
+  const { queryKey } = routeQuery(gateway, apiId, routeKey);
+  // Without Query's own signal: it would be stopped, and pass for answered, when the last page that shows the route is left.
+  const read = () => readStored({ gateway, client, apiId, routeKey, signal });
+  const options = { queryKey, queryFn: read, staleTime: 0 };
+  const stop = () => void client.cancelQueries({ queryKey, exact: true });
   signal.throwIfAborted();
-  const stop = () => void client.cancelQueries({ queryKey: options.queryKey, exact: true });
   signal.addEventListener('abort', stop, { once: true });
   try {
-    if (client.getQueryState(options.queryKey)?.fetchStatus === 'fetching') await client.query(options).catch(() => undefined);
+    if (client.getQueryState(queryKey)?.fetchStatus === 'fetching') await client.query(options).catch(() => undefined);
     signal.throwIfAborted();
+    const readings = client.getQueryState(queryKey)?.dataUpdateCount ?? 0;
     const route = await client.query(options);
-    // A reading that was stopped gives what was read before.
     signal.throwIfAborted();
+    // A reading that was stopped gives what was read before.
+    if ((client.getQueryState(queryKey)?.dataUpdateCount ?? 0) === readings) throw new CancelledError();
     return route;
   } finally {
     signal.removeEventListener('abort', stop);

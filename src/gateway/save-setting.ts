@@ -1,7 +1,7 @@
 import { type GatewayError, toGatewayError } from './gateway-error';
 
 /** Milliseconds after which the last reading is too old to write upon. */
-const READING_HOLDS_FOR = 10_000;
+export const READING_HOLDS_FOR = 10_000;
 
 /** One setting of a resource, as the save protocol needs it. `Value` is compared with ===. */
 export interface Setting<Value> {
@@ -69,12 +69,17 @@ export async function saveSetting<Value>(setting: Setting<Value>, save: Save<Val
     return whatIsStored(setting, wanted, error, giveUp);
   }
 
+  return readBack(setting, wanted, giveUp);
+}
+
+/** After a write that was accepted: reads the resource, and says whether that is what it holds. Never throws. */
+export async function readBack<Value>(setting: Setting<Value>, wanted: Value, signal: AbortSignal): Promise<SettingOutcome<Value>> {
   try {
-    stored = await setting.read(giveUp);
+    const stored = await setting.read(signal);
+    return stored === wanted ? { kind: 'saved', value: wanted } : { kind: 'stored-otherwise', stored };
   } catch (failure) {
     return { kind: 'unproven', value: wanted, error: toGatewayError(failure, 'read back') };
   }
-  return stored === wanted ? { kind: 'saved', value: wanted } : { kind: 'stored-otherwise', stored };
 }
 
 /** After a write that got no answer: reads the resource, and says what that tells. Never throws. */

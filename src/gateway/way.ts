@@ -1,3 +1,5 @@
+import { browserStorage } from '@/lib/storage';
+
 /** How requests reach an endpoint: from the browser itself, or through the relay on this page's own origin. */
 export type Way = 'direct' | 'relay';
 
@@ -9,7 +11,7 @@ const listeners = new Set<() => void>();
 
 function stored(): string[] {
   try {
-    const list: unknown = JSON.parse(globalThis.localStorage?.getItem(RELAYED) ?? '[]');
+    const list: unknown = JSON.parse(browserStorage.get(RELAYED) ?? '[]');
     return Array.isArray(list) ? list.filter((origin) => typeof origin === 'string') : [];
   } catch {
     return [];
@@ -26,7 +28,7 @@ export function wayTo(origin: string): Way {
 export function chooseWay(origin: string, way: Way): void {
   if (wayTo(origin) === way) return;
   relayed = new Set([...(relayed ?? []), origin].filter((other) => other !== origin || way === 'relay'));
-  globalThis.localStorage?.setItem(RELAYED, JSON.stringify([...relayed]));
+  browserStorage.set(RELAYED, JSON.stringify([...relayed]));
   for (const listener of listeners) listener();
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { isRegion, regions } from './regions';
+import { isRegion } from '@/lib/is-region';
+import { regions } from './regions';
 
 test.each(regions)('%s has the form of a region', (region) => {
   expect(isRegion(region)).toBe(true);

@@ -1,4 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { isRegion } from '../lib/is-region';
 import { mayBeAllowed } from './relay/allow-list';
 
 /** A command line that makes no sense; the message says why in one line. */
@@ -59,6 +60,6 @@ export function readRelayedEndpoint(flag: string, value: string): string {
 
 /** A region from the command line. */
 export function readRegion(flag: string, value: string): string {
-  if (!/^[a-z0-9-]{1,64}$/.test(value)) throw new UsageError(`${flag} needs a region such as us-east-1, not '${value}'`);
+  if (!isRegion(value)) throw new UsageError(`${flag} needs a region such as us-east-1, not '${value}'`);
   return value;
 }

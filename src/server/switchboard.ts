@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { readEndpointUrl, readOptions, readPort, readRegion, readRelayedEndpoint } from './command-line';
+import { readEndpointUrl, readOptions, readPort, readRegion, readRelayedEndpoint, UsageError } from './command-line';
 import type { ConsoleConfig } from './console-config';
 import { listenConsole } from './console-server';
 import { listenEndpoint } from './endpoint-server';
@@ -52,6 +52,7 @@ async function switchboard(): Promise<void> {
   const region = readRegion('--region', options.region);
   const given = options.endpoint === undefined ? undefined : readEndpointUrl('--endpoint', options.endpoint);
 
+  if (given !== undefined && options.empty) throw new UsageError('--empty is for the embedded endpoint, which --endpoint leaves out');
   const allowed = options['allow-endpoint'].map((url) => readRelayedEndpoint('--allow-endpoint', url));
 
   const root = join(dirname(fileURLToPath(import.meta.url)), '..', 'client');

@@ -1,8 +1,8 @@
 import { Link, useMatches } from '@tanstack/react-router';
-import { Fragment } from 'react';
+import { Fragment, type ReactNode } from 'react';
 
-/** What a page is called in the breadcrumbs, given what its URL names and what its loader read. */
-export type Crumb = (match: { params: Record<string, string>; loaderData: unknown }) => string;
+/** What a page is called in the breadcrumbs, given what its URL names. */
+export type Crumb = (params: Record<string, string>) => ReactNode;
 
 declare module '@tanstack/react-router' {
   interface StaticDataRouteOption {
@@ -15,7 +15,7 @@ export function Breadcrumbs() {
   const matches = useMatches();
   const crumbs = matches.flatMap((match) => {
     const { crumb } = match.staticData;
-    return crumb ? [{ id: match.id, text: crumb({ params: match.params, loaderData: match.loaderData }), path: match.pathname }] : [];
+    return crumb ? [{ id: match.id, text: crumb(match.params), path: match.pathname }] : [];
   });
   if (crumbs.length < 2) return null;
   return (
@@ -29,7 +29,13 @@ export function Breadcrumbs() {
               </li>
             )}
             <li className="min-w-0 wrap-anywhere">
-              {index === crumbs.length - 1 ? <span aria-current="page">{text}</span> : <Link to={path}>{text}</Link>}
+              {index === crumbs.length - 1 ? (
+                <span aria-current="page">{text}</span>
+              ) : (
+                <Link to={path} activeOptions={{ exact: true }}>
+                  {text}
+                </Link>
+              )}
             </li>
           </Fragment>
         ))}

@@ -1,5 +1,6 @@
+import { CancelledError } from '@tanstack/react-query';
 import { type ErrorComponentProps, Link, useParams, useRouter } from '@tanstack/react-router';
-import { toGatewayError } from '@/gateway/gateway-error';
+import { GatewayError, toGatewayError } from '@/gateway/gateway-error';
 import { Button } from '@/ui/button';
 import { Notice } from '@/ui/notice';
 import { PageHeading } from '@/ui/page-heading';
@@ -21,6 +22,8 @@ const titles: Partial<Record<string, string>> = {
 export function ErrorPage({ error, reset }: ErrorComponentProps) {
   const router = useRouter();
   const { region } = useParams({ strict: false });
+  if (!(error instanceof GatewayError || error instanceof CancelledError))
+    return <ConsoleFailed message={error instanceof Error ? error.message : String(error)} />;
   const problem = toGatewayError(error, 'page');
   const title = titles[problem.kind] ?? 'This page could not be shown';
   const signIn = problem.kind === 'expired' || problem.kind === 'credentials';
@@ -53,6 +56,24 @@ export function ErrorPage({ error, reset }: ErrorComponentProps) {
           </Link>
         )}
       </div>
+    </div>
+  );
+}
+
+/** For what is no fault of the endpoint: a part of the console that did not load, or a mistake in it. */
+function ConsoleFailed({ message }: { message: string }) {
+  const title = 'The console itself failed';
+  return (
+    <div className="max-w-3xl space-y-4">
+      <PageTitle parts={[title]} />
+      <PageHeading>{title}</PageHeading>
+      <Notice tone="danger">
+        <p className="font-medium">{message}</p>
+        <p className="text-muted">Nothing is wrong with your API. Reload the page: the console may have been updated meanwhile.</p>
+      </Notice>
+      <Button look="primary" icon="refresh" onClick={() => globalThis.location.reload()}>
+        Reload
+      </Button>
     </div>
   );
 }

@@ -1,19 +1,20 @@
 import { useBlocker } from '@tanstack/react-router';
 import { Button } from '@/ui/button';
 import { ModalDialog } from '@/ui/modal-dialog';
-import { hasUnsavedChanges } from '@/ui/unsaved-changes';
+import { unsavedChanges } from '@/ui/unsaved-changes';
 
 /** Asks before a page is left on which an editor holds a change that was not saved. */
 export function LeaveGuard() {
   const blocker = useBlocker({
-    shouldBlockFn: ({ current, next }) => hasUnsavedChanges() && current.pathname !== next.pathname,
-    enableBeforeUnload: hasUnsavedChanges,
+    shouldBlockFn: ({ current, next }) => unsavedChanges() !== undefined && current.pathname !== next.pathname,
+    enableBeforeUnload: () => unsavedChanges() !== undefined,
     withResolver: true,
   });
   if (blocker.status !== 'blocked') return null;
+  const isSaving = unsavedChanges() === 'saving';
   return (
     <ModalDialog
-      title="Leave without saving?"
+      title={isSaving ? 'Leave while saving?' : 'Leave without saving?'}
       onCancel={blocker.reset}
       actions={
         <>
@@ -24,7 +25,11 @@ export function LeaveGuard() {
         </>
       }
     >
-      <p>A change in an open editor has not been saved. It is lost if you leave.</p>
+      {isSaving ? (
+        <p>A change is being saved. Leaving does not stop it.</p>
+      ) : (
+        <p>A change in an open editor has not been saved. It is lost if you leave.</p>
+      )}
     </ModalDialog>
   );
 }

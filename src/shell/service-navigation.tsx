@@ -1,4 +1,5 @@
 import { Link, linkOptions, useMatch } from '@tanstack/react-router';
+import { ApiName } from './api-name';
 
 const item = 'block rounded-md px-3 py-1.5 text-ink no-underline hover:bg-sunken';
 const current = 'bg-selected font-semibold';
@@ -27,11 +28,8 @@ export function ServiceNavigation({ region }: { region: string }) {
         ))}
         {api && (
           <>
-            <li
-              className="mt-3 truncate px-3 pt-3 pb-1 text-xs font-semibold text-muted max-md:hidden md:border-t md:border-line"
-              title={api.loaderData?.Name}
-            >
-              {api.loaderData?.Name ?? api.params.apiId}
+            <li className="mt-3 truncate px-3 pt-3 pb-1 text-xs font-semibold text-muted max-md:hidden md:border-t md:border-line">
+              <ApiName apiId={api.params.apiId} />
             </li>
             {apiLinks.map(({ name, options, exact }) => (
               <li key={name}>

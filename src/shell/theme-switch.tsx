@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { browserStorage } from '@/lib/storage';
 
 /** Read by public/theme.js before the first paint. */
 const STORED = 'switchboard.theme';
@@ -7,10 +8,10 @@ function apply(theme: string): void {
   const { dataset } = document.documentElement;
   if (theme === 'system') {
     delete dataset['theme'];
-    localStorage.removeItem(STORED);
+    browserStorage.remove(STORED);
   } else {
     dataset['theme'] = theme;
-    localStorage.setItem(STORED, theme);
+    browserStorage.set(STORED, theme);
   }
 }
 

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { useState, useSyncExternalStore } from 'react';
 import { createPortal } from 'react-dom';
 import { type Announcement, latestAnnouncement, subscribeToAnnouncements, type Urgency } from './announce';
 import { subscribeToTopDialog, topDialog } from './top-dialog';
@@ -16,11 +16,13 @@ export function Announcer() {
   return dialog ? createPortal(regions, dialog) : regions;
 }
 
+/** Says what is announced while it is there: a region that moves into a dialog does not say again what was said before. */
 function LiveRegion({ announcement, urgency }: { announcement: Announcement; urgency: Urgency }) {
+  const [since] = useState(() => latestAnnouncement().number);
   const { text, number } = announcement;
   return (
     <div role={urgency === 'polite' ? 'status' : 'alert'} aria-live={urgency}>
-      {announcement.urgency === urgency && <span key={number}>{text}</span>}
+      {announcement.urgency === urgency && number > since && <span key={number}>{text}</span>}
     </div>
   );
 }

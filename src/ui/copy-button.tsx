@@ -25,7 +25,8 @@ export function CopyButton({ text, what }: { text: string; what: string }) {
     <IconButton
       icon={copied ? 'check' : 'copy'}
       name={`Copy ${what}`}
-      className={`size-6 ${copied ? 'text-success' : ''}`}
+      size="small"
+      className={copied ? 'text-success' : ''}
       onClick={() => void copy()}
     />
   );

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 
 interface PageHeadingProps {
   level?: 1 | 2 | 3;
@@ -12,9 +12,16 @@ const sizes = { 1: 'text-xl', 2: 'text-lg', 3: 'text-base' };
 /** The heading that names a page, or a part of it with a URL of its own. Navigation moves the focus to the innermost one. */
 export function PageHeading({ level = 1, children, actions }: PageHeadingProps) {
   const Heading = `h${level}` as const;
+  const heading = useRef<HTMLHeadingElement>(null);
+
+  // What had the focus went with what this stands in the place of: a keyboard goes on from here. Not on the first load of all.
+  useEffect(() => {
+    if (navigator.userActivation.hasBeenActive && document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
+  }, []);
+
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-      <Heading data-page-heading tabIndex={-1} className={`min-w-0 font-semibold wrap-anywhere ${sizes[level]}`}>
+      <Heading ref={heading} data-page-heading tabIndex={-1} className={`min-w-0 font-semibold wrap-anywhere ${sizes[level]}`}>
         {children}
       </Heading>
       {actions}

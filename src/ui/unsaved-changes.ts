@@ -1,11 +1,16 @@
-const changed = new Set<string>();
+/** `changed`: a choice that was not saved; `saving`: one that is being saved. */
+export type Unsaved = 'changed' | 'saving';
 
-/** Notes whether an editor holds something that would be lost by leaving. */
-export function noteUnsavedChange(editor: string, isChanged: boolean): void {
-  if (isChanged) changed.add(editor);
-  else changed.delete(editor);
+const editors = new Map<string, Unsaved>();
+
+/** Notes what of an editor would be lost, or not be seen, by leaving. */
+export function noteUnsavedChange(editor: string, unsaved: Unsaved | undefined): void {
+  if (unsaved) editors.set(editor, unsaved);
+  else editors.delete(editor);
 }
 
-export function hasUnsavedChanges(): boolean {
-  return changed.size > 0;
+/** What leaving would lose: a choice that was not saved counts for more than one that is on its way. */
+export function unsavedChanges(): Unsaved | undefined {
+  const all = [...editors.values()];
+  return all.includes('changed') ? 'changed' : all[0];
 }

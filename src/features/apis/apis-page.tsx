@@ -1,21 +1,22 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { QueryState } from '@/connection/query-state';
+import { RefreshButton } from '@/connection/refresh-button';
 import { useGateway } from '@/connection/use-gateway';
 import { type Api, apisQuery } from '@/gateway/apis';
-import { Button } from '@/ui/button';
 import { PageHeading } from '@/ui/page-heading';
 import { PageTitle } from '@/ui/page-title';
 import { SearchField } from '@/ui/search-field';
-import { QueryProblem } from '@/ui/query-problem';
-import { toGatewayError } from '@/gateway/gateway-error';
 import { sortApis } from './apis-search';
 import { ApisTable } from './apis-table';
+import { SortSelect } from './sort-select';
 
 const route = getRouteApi('/$region/apis/');
 
 /** Every WebSocket API of the account in the region. Shows what GetApis answers, and nothing that would cost a call per row. */
 export function ApisPage() {
-  const apis = useSuspenseQuery(apisQuery(useGateway()));
+  const options = apisQuery(useGateway());
+  const apis = useSuspenseQuery(options);
   const { q = '', sort = 'name' } = route.useSearch();
   const navigate = route.useNavigate();
 
@@ -29,26 +30,21 @@ export function ApisPage() {
   return (
     <div className="space-y-4">
       <PageTitle parts={['APIs']} />
-      <PageHeading
-        actions={
-          <Button icon="refresh" pending={apis.isFetching} onClick={() => void apis.refetch()}>
-            Refresh
-          </Button>
-        }
-      >
-        APIs
-      </PageHeading>
-      {apis.error && <QueryProblem what="The list" problem={toGatewayError(apis.error, 'GetApis')} onRetry={() => void apis.refetch()} />}
+      <PageHeading actions={<RefreshButton />}>APIs</PageHeading>
+      <QueryState what="The list" operation="GetApis" query={apis} queryKey={options.queryKey} />
       {webSocketApis.length === 0 ? (
         <NoApis />
       ) : (
         <>
-          <div className="max-w-md">
-            <SearchField
-              label="Find APIs"
-              value={q}
-              onChange={(text) => void navigate({ search: (search) => ({ ...search, q: text || undefined }), replace: true })}
-            />
+          <div className="flex flex-wrap gap-2">
+            <div className="w-full max-w-md">
+              <SearchField
+                label="Find APIs"
+                value={q}
+                onChange={(text) => void navigate({ search: (search) => ({ ...search, q: text || undefined }), replace: true })}
+              />
+            </div>
+            <SortSelect sort={sort} />
           </div>
           {shown.length > 0 ? <ApisTable apis={shown} sort={sort} /> : <p>No WebSocket API matches “{q}”.</p>}
         </>

@@ -13,7 +13,7 @@ export function ApisTable({ apis, sort }: { apis: Api[]; sort: Sort }) {
   return (
     <div className="rounded-lg border border-line bg-surface">
       <table className="w-full text-left max-md:block">
-        <thead className="border-b border-line text-muted max-md:sr-only">
+        <thead className="border-b border-line text-muted max-md:hidden">
           <tr>
             <SortableHeading column="name" sort={sort}>
               Name
@@ -79,11 +79,7 @@ function SortableHeading({ column, sort, children }: { column: Column; sort: Sor
 function Cell({ name, children }: { name?: string; children: ReactNode }) {
   return (
     <td className="px-4 py-2 align-top wrap-anywhere max-md:grid max-md:grid-cols-[7rem_1fr] max-md:gap-2 max-md:py-0.5 max-md:first:block md:max-w-md">
-      {name && (
-        <span aria-hidden="true" className="text-muted md:hidden">
-          {name}
-        </span>
-      )}
+      {name && <span className="text-muted md:hidden">{name}</span>}
       <div className="min-w-0">{children || <span className="text-muted">–</span>}</div>
     </td>
   );

@@ -1,16 +1,15 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { QueryState } from '@/connection/query-state';
+import { RefreshButton } from '@/connection/refresh-button';
 import { useGateway } from '@/connection/use-gateway';
 import { apiQuery } from '@/gateway/apis';
 import { authorizersQuery } from '@/gateway/authorizers';
-import { toGatewayError } from '@/gateway/gateway-error';
-import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { Copyable } from '@/ui/copyable';
 import { Facts } from '@/ui/facts';
 import { PageHeading } from '@/ui/page-heading';
 import { PageTitle } from '@/ui/page-title';
-import { QueryProblem } from '@/ui/query-problem';
 
 const page = getRouteApi('/$region/apis/$apiId/authorizers');
 
@@ -23,22 +22,8 @@ export function AuthorizersPage() {
   return (
     <div className="max-w-4xl space-y-4">
       <PageTitle parts={['Authorizers', api.Name]} />
-      <PageHeading
-        actions={
-          <Button icon="refresh" pending={authorizers.isFetching} onClick={() => void authorizers.refetch()}>
-            Refresh
-          </Button>
-        }
-      >
-        Authorizers
-      </PageHeading>
-      {authorizers.error && (
-        <QueryProblem
-          what="The list"
-          problem={toGatewayError(authorizers.error, 'GetAuthorizers')}
-          onRetry={() => void authorizers.refetch()}
-        />
-      )}
+      <PageHeading actions={<RefreshButton />}>Authorizers</PageHeading>
+      <QueryState what="The list" operation="GetAuthorizers" query={authorizers} queryKey={authorizersQuery(gateway, apiId).queryKey} />
       {authorizers.data.length === 0 && (
         <p className="rounded-lg border border-line bg-surface p-8 text-center text-muted">
           This API has no authorizer, so $connect cannot use CUSTOM. The console shows authorizers; they are created with{' '}

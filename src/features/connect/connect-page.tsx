@@ -6,7 +6,8 @@ import { currentSession, lastConnection, startSession } from '@/connection/sessi
 import type { Connection } from '@/gateway/connection';
 import { awsEndpoint } from '@/gateway/aws-endpoint';
 import { type GatewayError, toGatewayError } from '@/gateway/gateway-error';
-import { isRegion, regions } from '@/rules/regions';
+import { isRegion } from '@/lib/is-region';
+import { regions } from '@/rules/regions';
 import { announce } from '@/ui/announce';
 import { Button } from '@/ui/button';
 import { Field } from '@/ui/field';
@@ -37,9 +38,11 @@ export function ConnectPage() {
   const sessionToken = useRef<HTMLInputElement>(null);
   const attempt = useRef<AbortController>(undefined);
   const [values, setValues] = useState<Values>(() => {
-    const last = currentSession() ?? lastConnection();
-    const endpoint = config.lockEndpoint ? (config.endpoint ?? '') : (last.endpoint ?? config.endpoint ?? '');
-    const region = regionOf(next) ?? last.region ?? config.region ?? 'us-east-1';
+    const session = config.lockEndpoint ? undefined : currentSession();
+    const last = lastConnection();
+    // Whoever started the console with an endpoint means that one.
+    const endpoint = session ? (session.endpoint ?? '') : (config.endpoint ?? last.endpoint ?? '');
+    const region = regionOf(next) ?? session?.region ?? config.region ?? last.region ?? 'us-east-1';
     return { endpoint, region, accessKeyId: testKeyFor(endpoint), keep: false };
   });
   const [problems, setProblems] = useState<Problems>({});
@@ -81,7 +84,8 @@ export function ConnectPage() {
       startSession(identity ? { ...connection, identity } : connection, { keep: values.keep });
       const where = `${connection.region} at ${connection.endpoint ?? awsEndpoint(connection.region)}`;
       announce(`Connected to ${identity ? `account ${identity.account}` : 'an account that is not known'} in ${where}.`);
-      if (next) router.history.push(next);
+      // A link is about its own region; whoever chose another meanwhile wants that.
+      if (next && regionOf(next) === connection.region) router.history.replace(next);
       else await router.navigate({ to: '/$region/apis', params: { region: connection.region } });
     } catch (thrown) {
       if (controller.signal.aborted) return;
@@ -103,7 +107,8 @@ export function ConnectPage() {
       <PageTitle parts={['Connect']} />
       <PageHeading>Connect</PageHeading>
       <p className="text-muted">
-        To Amazon API Gateway, or to any endpoint that speaks its API. Requests are signed in this browser; secrets do not leave it.
+        To Amazon API Gateway, or to any endpoint that speaks its API. Requests are signed in this browser; the secret key does not leave
+        it.
       </p>
       <form
         ref={form}

@@ -1,17 +1,15 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { QueryState } from '@/connection/query-state';
 import { useGateway } from '@/connection/use-gateway';
 import { apiQuery } from '@/gateway/apis';
-import { toGatewayError } from '@/gateway/gateway-error';
 import { integrationQuery } from '@/gateway/integrations';
 import { routeQuery } from '@/gateway/routes';
 import { integrationIdOf, integrationKind } from '@/rules/integrations';
 import { Card } from '@/ui/card';
 import { Facts } from '@/ui/facts';
-import { Loading } from '@/ui/loading';
 import { PageTitle } from '@/ui/page-title';
 import { Pane } from '@/ui/pane';
-import { QueryProblem } from '@/ui/query-problem';
 
 const page = getRouteApi('/$region/apis/$apiId/routes/$routeKey/integration-request');
 
@@ -30,12 +28,12 @@ export function IntegrationRequestPage() {
       {!integrationId && (
         <p>{route.Target ? `The route’s target is ${route.Target}, which names no integration.` : 'This route has no integration.'}</p>
       )}
-      {integrationId && integration.isPending && <Loading what="the integration" />}
-      {integration.error && (
-        <QueryProblem
+      {integrationId && (
+        <QueryState
           what="The integration"
-          problem={toGatewayError(integration.error, 'GetIntegration')}
-          onRetry={() => void integration.refetch()}
+          operation="GetIntegration"
+          query={integration}
+          queryKey={integrationQuery(gateway, apiId, integrationId).queryKey}
         />
       )}
       {data && (

@@ -1,17 +1,15 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { QueryState } from '@/connection/query-state';
 import { useGateway } from '@/connection/use-gateway';
 import { apiQuery } from '@/gateway/apis';
-import { toGatewayError } from '@/gateway/gateway-error';
 import { integrationResponsesQuery } from '@/gateway/integrations';
 import { routeQuery } from '@/gateway/routes';
 import { integrationIdOf } from '@/rules/integrations';
 import { Card } from '@/ui/card';
 import { Facts } from '@/ui/facts';
-import { Loading } from '@/ui/loading';
 import { PageTitle } from '@/ui/page-title';
 import { Pane } from '@/ui/pane';
-import { QueryProblem } from '@/ui/query-problem';
 
 const page = getRouteApi('/$region/apis/$apiId/routes/$routeKey/integration-response');
 
@@ -27,12 +25,12 @@ export function IntegrationResponsePage() {
     <Pane title="Integration Response" intro="What becomes of the back end’s answer. Shown as it is stored.">
       <PageTitle parts={['Integration Response', routeKey, api.Name]} />
       {!integrationId && <p>This route has no integration, so there is no answer of a back end.</p>}
-      {integrationId && responses.isPending && <Loading what="integration responses" />}
-      {responses.error && (
-        <QueryProblem
-          what="The integration responses"
-          problem={toGatewayError(responses.error, 'GetIntegrationResponses')}
-          onRetry={() => void responses.refetch()}
+      {integrationId && (
+        <QueryState
+          what="The list of integration responses"
+          operation="GetIntegrationResponses"
+          query={responses}
+          queryKey={integrationResponsesQuery(gateway, apiId, integrationId).queryKey}
         />
       )}
       {responses.data?.length === 0 && <p>No integration response is defined.</p>}

@@ -1,17 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
+import { QueryState } from '@/connection/query-state';
 import { useGateway } from '@/connection/use-gateway';
 import type { Api } from '@/gateway/apis';
-import { toGatewayError } from '@/gateway/gateway-error';
 import type { Route } from '@/gateway/routes';
 import { stagesQuery } from '@/gateway/stages';
 import { goingLive, OPEN_CONNECTIONS_STAY } from '@/rules/going-live';
-import { QueryProblem } from '@/ui/query-problem';
 import { ApiKeyRequiredSetting } from './api-key-required-setting';
 import { AuthorizationSetting } from './authorization-setting';
 
 /** Who may open a connection to an API: the two settings of $connect, and when an edit of them takes effect. */
 export function AccessSettings({ api, route }: { api: Api; route: Route }) {
-  const stages = useQuery(stagesQuery(useGateway(), api.ApiId));
+  const options = stagesQuery(useGateway(), api.ApiId);
+  const stages = useQuery(options);
   return (
     <div className="space-y-4">
       <div className="divide-y divide-line">
@@ -20,14 +20,7 @@ export function AccessSettings({ api, route }: { api: Api; route: Route }) {
       </div>
       <div className="space-y-1 border-t border-line pt-4 text-muted">
         {stages.data && <p>{goingLive(stages.data)}</p>}
-        {stages.isPending && <p>Reading when an edit takes effect…</p>}
-        {stages.error && (
-          <QueryProblem
-            what="When an edit takes effect"
-            problem={toGatewayError(stages.error, 'GetStages')}
-            onRetry={() => void stages.refetch()}
-          />
-        )}
+        <QueryState what="When an edit takes effect" operation="GetStages" query={stages} queryKey={options.queryKey} />
         <p>{OPEN_CONNECTIONS_STAY}</p>
       </div>
     </div>

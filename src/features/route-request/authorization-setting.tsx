@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
+import { QueryState } from '@/connection/query-state';
 import { useGateway } from '@/connection/use-gateway';
 import type { Api } from '@/gateway/apis';
 import { type Authorizer, authorizersQuery } from '@/gateway/authorizers';
-import { toGatewayError } from '@/gateway/gateway-error';
 import type { Route } from '@/gateway/routes';
 import { protectionWithoutAuthorization } from '@/rules/access-settings';
 import {
@@ -16,14 +16,14 @@ import {
 } from '@/rules/authorization';
 import { InlineEditor } from '@/ui/inline-editor/inline-editor';
 import { SelectControl } from '@/ui/inline-editor/select-control';
-import { QueryProblem } from '@/ui/query-problem';
 import { useRouteSetting } from './use-route-setting';
 
 const valueOf = (route: Route) => authorizationChoice(authorizationOf(route));
 
 /** Authorization: NONE, AWS_IAM, or CUSTOM with one of the API's Lambda authorizers. */
 export function AuthorizationSetting({ api, route }: { api: Api; route: Route }) {
-  const authorizers = useQuery(authorizersQuery(useGateway(), api.ApiId));
+  const options = authorizersQuery(useGateway(), api.ApiId);
+  const authorizers = useQuery(options);
   const lambdaAuthorizers = authorizers.data?.filter(({ AuthorizerType }) => (AuthorizerType ?? 'REQUEST') === 'REQUEST') ?? [];
   const { editor, dialog } = useRouteSetting({
     api,
@@ -57,13 +57,12 @@ export function AuthorizationSetting({ api, route }: { api: Api; route: Route })
         {...editor}
       />
       <div className="space-y-2 pb-4 empty:hidden sm:pl-[12.5rem]">
-        {authorizers.error && (
-          <QueryProblem
-            what="The list of authorizers, and with it what else CUSTOM could name,"
-            problem={toGatewayError(authorizers.error, 'GetAuthorizers')}
-            onRetry={() => void authorizers.refetch()}
-          />
-        )}
+        <QueryState
+          what="The list of authorizers, and with it what else CUSTOM could name,"
+          operation="GetAuthorizers"
+          query={authorizers}
+          queryKey={options.queryKey}
+        />
         {authorizers.data &&
           storedAuthorizer !== undefined &&
           !lambdaAuthorizers.some(({ AuthorizerId }) => AuthorizerId === storedAuthorizer) && (

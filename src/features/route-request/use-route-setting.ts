@@ -5,11 +5,13 @@ import type { Api } from '@/gateway/apis';
 import { toGatewayError } from '@/gateway/gateway-error';
 import { routeSetting } from '@/gateway/route-setting';
 import type { Route, RouteChange } from '@/gateway/routes';
-import { saveSetting, whatIsStored } from '@/gateway/save-setting';
+import { readBack, READING_HOLDS_FOR, saveSetting, whatIsStored } from '@/gateway/save-setting';
 import { type Stage, stagesQuery } from '@/gateway/stages';
 import { automaticStages, liveAfterSaving } from '@/rules/going-live';
 import { useConfirmation } from '@/ui/use-confirmation';
 import { openingQuestion } from './opening-question';
+
+const time = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
 
 interface RouteSettingOptions {
   api: Api;
@@ -33,9 +35,11 @@ export function useRouteSetting({ api, route, valueOf, changeTo, leftAfterOpenin
     onSettled: () => afterMutation(client, 'UpdateRoute', api.ApiId),
   });
 
-  /** The stages, read if they have not been; undefined if they cannot be had. */
-  function stages(): Promise<Stage[] | undefined> {
-    return client.query({ ...stagesQuery(gateway, api.ApiId), staleTime: 'static' }).catch(() => undefined);
+  const stages = stagesQuery(gateway, api.ApiId);
+
+  /** The stages by a reading that is no older than what is written upon; undefined if they cannot be had. */
+  function currentStages(): Promise<Stage[] | undefined> {
+    return client.query({ ...stages, staleTime: READING_HOLDS_FOR }).catch(() => undefined);
   }
 
   return {
@@ -43,24 +47,31 @@ export function useRouteSetting({ api, route, valueOf, changeTo, leftAfterOpenin
     editor: {
       value: valueOf(route),
       locked: route.ApiGatewayManaged ? 'API Gateway manages this route, so it cannot be edited.' : undefined,
-      async read() {
+      async read(signal: AbortSignal) {
         try {
-          return await setting.read(new AbortController().signal);
+          return await setting.read(signal);
         } catch (failure) {
           throw toGatewayError(failure, 'GetRoute');
         }
       },
       async confirm(value: string, signal: AbortSignal) {
-        const known = await Promise.race([stages(), whenAborted(signal)]);
         const left = leftAfterOpening(value, route);
+        // Only what opens the API has to know whether it is live at once; any other edit needs the stages to say so afterwards.
+        const reading = left === undefined ? client.query({ ...stages, staleTime: 'static' }).catch(() => undefined) : currentStages();
+        const known = await Promise.race([reading, whenAborted(signal)]);
         if (signal.aborted || left === undefined || (known && automaticStages(known).length === 0)) return true;
         return ask(openingQuestion(known && automaticStages(known), left));
       },
       save: (value: string, options: { shown: string; signal: AbortSignal; giveUp: AbortSignal }) =>
         save.mutateAsync({ wanted: value, ...options }),
-      check: (value: string, { error, signal }: { error: unknown; signal: AbortSignal }) =>
-        whatIsStored(setting, value, toGatewayError(error, 'UpdateRoute'), signal),
-      afterSaving: () => liveAfterSaving(client.getQueryData(stagesQuery(gateway, api.ApiId).queryKey)),
+      check: (value: string, { accepted, error, signal }: { accepted: boolean; error: unknown; signal: AbortSignal }) =>
+        accepted ? readBack(setting, value, signal) : whatIsStored(setting, value, toGatewayError(error, 'UpdateRoute'), signal),
+      afterSaving() {
+        const reading = client.getQueryState(stages.queryKey);
+        const live = liveAfterSaving(reading?.data);
+        const isCurrent = reading === undefined || Date.now() - reading.dataUpdatedAt <= READING_HOLDS_FOR;
+        return isCurrent ? live : `${live} (Stages as of ${time.format(reading.dataUpdatedAt)}.)`;
+      },
     },
   };
 }

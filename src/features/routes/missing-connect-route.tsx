@@ -1,13 +1,15 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, useRouter } from '@tanstack/react-router';
 import { useGateway } from '@/connection/use-gateway';
 import { afterMutation } from '@/gateway/affected-queries';
+import { apiQuery } from '@/gateway/apis';
 import { toGatewayError } from '@/gateway/gateway-error';
 import { createRoute } from '@/gateway/routes';
 import { CONNECT } from '@/rules/route-keys';
 import { announce } from '@/ui/announce';
 import { Button } from '@/ui/button';
 import { Notice } from '@/ui/notice';
+import { PageTitle } from '@/ui/page-title';
 import { ProblemText } from '@/ui/problem';
 
 const layout = getRouteApi('/$region/apis/$apiId/routes');
@@ -16,6 +18,7 @@ const layout = getRouteApi('/$region/apis/$apiId/routes');
 export function MissingConnectRoute() {
   const params = layout.useParams();
   const gateway = useGateway();
+  const { data: api } = useSuspenseQuery(apiQuery(gateway, params.apiId));
   const queryClient = useQueryClient();
   const router = useRouter();
   const creation = useMutation({
@@ -30,25 +33,36 @@ export function MissingConnectRoute() {
     },
     onError: (error) => announce(`Route $connect was not created. ${error.message}`, 'assertive'),
   });
+  const title = <PageTitle parts={['Routes', api.Name]} />;
+  if (api.ProtocolType !== 'WEBSOCKET') {
+    return (
+      <>
+        {title}
+        <p>This is an API of protocol {api.ProtocolType}; this console is for WebSocket APIs.</p>
+      </>
+    );
+  }
   return (
-    <Notice tone="warning">
-      <p className="font-semibold">Anyone may connect: this API has no $connect route.</p>
-      <p>
-        API Gateway authorizes a connection on the route <code className="font-mono text-xs">$connect</code>, and only there. Without it
-        nobody is asked who they are or for an API key. A new one asks for nothing either until its Access Settings are edited, and takes
-        effect when the API is deployed.
-      </p>
-      {creation.error && (
+    <>
+      {title}
+      <Notice tone="warning">
+        <p className="font-semibold">Anyone may connect: this API has no $connect route.</p>
+        <p>
+          API Gateway authorizes a connection on the route <code className="font-mono text-xs">$connect</code>, and only there. Without it
+          nobody is asked who they are or for an API key. A new one asks for nothing either until its Access Settings are edited.
+        </p>
+        {creation.error && (
+          <div className="pt-1">
+            <p className="font-medium text-danger">It was not created.</p>
+            <ProblemText problem={toGatewayError(creation.error, 'CreateRoute')} />
+          </div>
+        )}
         <div className="pt-1">
-          <p className="font-medium text-danger">It was not created.</p>
-          <ProblemText problem={toGatewayError(creation.error, 'CreateRoute')} />
+          <Button look="primary" pending={creation.isPending} onClick={() => creation.mutate()}>
+            Create $connect
+          </Button>
         </div>
-      )}
-      <div className="pt-1">
-        <Button look="primary" pending={creation.isPending} onClick={() => creation.mutate()}>
-          Create $connect
-        </Button>
-      </div>
-    </Notice>
+      </Notice>
+    </>
   );
 }

@@ -1,6 +1,8 @@
+import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useDeferredValue, useState } from 'react';
-import type { Route } from '@/gateway/routes';
+import { useGateway } from '@/connection/use-gateway';
+import { type Route, routeQuery } from '@/gateway/routes';
 import { authorizationOf } from '@/rules/authorization';
 import { compareRouteKeys, isConnect } from '@/rules/route-keys';
 import { Badge } from '@/ui/badge';
@@ -8,8 +10,14 @@ import { SearchField } from '@/ui/search-field';
 
 const layout = getRouteApi('/$region/apis/$apiId/routes');
 
+interface RouteListProps {
+  routes: Route[];
+  /** Whether there are more, and they are on their way. */
+  isReadingMore: boolean;
+}
+
 /** Every route of an API, $connect with what it asks of a client. */
-export function RouteList({ routes, complete }: { routes: Route[]; complete: boolean }) {
+export function RouteList({ routes, isReadingMore }: RouteListProps) {
   const params = layout.useParams();
   const [filter, setFilter] = useState('');
   const text = useDeferredValue(filter).trim().toLowerCase();
@@ -23,7 +31,7 @@ export function RouteList({ routes, complete }: { routes: Route[]; complete: boo
         {shown.length === routes.length
           ? `${routes.length} ${routes.length === 1 ? 'route' : 'routes'}`
           : `${shown.length} of ${routes.length} routes`}
-        {!complete && ', reading more…'}
+        {isReadingMore && ', reading more…'}
       </p>
       <ul className="-mx-2 max-h-[60dvh] overflow-y-auto lg:max-h-[calc(100dvh-18rem)]">
         {shown.map((route) => (
@@ -37,7 +45,7 @@ export function RouteList({ routes, complete }: { routes: Route[]; complete: boo
             >
               {route.RouteKey}
             </Link>
-            {isConnect(route.RouteKey) && <ConnectAccess route={route} />}
+            {isConnect(route.RouteKey) && <ConnectAccess listed={route} />}
           </li>
         ))}
       </ul>
@@ -45,7 +53,11 @@ export function RouteList({ routes, complete }: { routes: Route[]; complete: boo
   );
 }
 
-function ConnectAccess({ route }: { route: Route }) {
+function ConnectAccess({ listed }: { listed: Route }) {
+  const { apiId } = layout.useParams();
+  // What was read of the route alone is never older than the list.
+  const { data } = useQuery({ ...routeQuery(useGateway(), apiId, listed.RouteKey), enabled: false });
+  const route = data?.RouteId === listed.RouteId ? data : listed;
   const { type } = authorizationOf(route);
   return (
     <span className="flex flex-wrap gap-1 px-2 pb-1">

@@ -1,14 +1,12 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { QueryState } from '@/connection/query-state';
 import { useGateway } from '@/connection/use-gateway';
 import { apiQuery } from '@/gateway/apis';
-import { toGatewayError } from '@/gateway/gateway-error';
 import { routeQuery, routeResponsesQuery } from '@/gateway/routes';
 import { Facts } from '@/ui/facts';
-import { Loading } from '@/ui/loading';
 import { Pane } from '@/ui/pane';
 import { PageTitle } from '@/ui/page-title';
-import { QueryProblem } from '@/ui/query-problem';
 
 const page = getRouteApi('/$region/apis/$apiId/routes/$routeKey/route-response');
 
@@ -25,14 +23,12 @@ export function RouteResponsePage() {
       <Facts
         facts={[['Route response selection expression', route.RouteResponseSelectionExpression ?? 'None: the client gets no answer']]}
       />
-      {responses.isPending && <Loading what="route responses" />}
-      {responses.error && (
-        <QueryProblem
-          what="The route responses"
-          problem={toGatewayError(responses.error, 'GetRouteResponses')}
-          onRetry={() => void responses.refetch()}
-        />
-      )}
+      <QueryState
+        what="The list of route responses"
+        operation="GetRouteResponses"
+        query={responses}
+        queryKey={routeResponsesQuery(gateway, apiId, route.RouteId).queryKey}
+      />
       {responses.data?.length === 0 && <p>No route response is defined.</p>}
       {responses.data?.map((response) => (
         <Facts

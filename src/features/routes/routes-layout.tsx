@@ -1,13 +1,11 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Outlet, useMatch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
+import { QueryState } from '@/connection/query-state';
 import { useGateway } from '@/connection/use-gateway';
-import { toGatewayError } from '@/gateway/gateway-error';
 import { routesOf, routesQuery } from '@/gateway/routes';
 import { Button } from '@/ui/button';
-import { Loading } from '@/ui/loading';
 import { PageHeading } from '@/ui/page-heading';
-import { QueryProblem } from '@/ui/query-problem';
 import { RouteList } from './route-list';
 
 const layout = getRouteApi('/$region/apis/$apiId/routes');
@@ -16,7 +14,8 @@ const layout = getRouteApi('/$region/apis/$apiId/routes');
 export function RoutesLayout() {
   const { apiId } = layout.useParams();
   const open = useMatch({ from: '/$region/apis/$apiId/routes/$routeKey', shouldThrow: false });
-  const routes = useInfiniteQuery({ ...routesQuery(useGateway(), apiId), enabled: open?.status !== 'pending' });
+  const options = routesQuery(useGateway(), apiId);
+  const routes = useInfiniteQuery({ ...options, enabled: open?.status !== 'pending' });
   // The route beside which the list was asked for on a narrow screen; opening another hides it again.
   const [shownBeside, setShownBeside] = useState<string>();
   const isListShown = !open || open.id === shownBeside;
@@ -36,15 +35,8 @@ export function RoutesLayout() {
           <span id="routes">Routes</span>
         </PageHeading>
         <div className={`space-y-2 ${isListShown ? '' : 'max-lg:hidden'}`}>
-          {routes.data && <RouteList routes={routesOf(routes.data)} complete={!hasNextPage} />}
-          {routes.isPending && <Loading what="routes" />}
-          {routes.error && (
-            <QueryProblem
-              what="The list of routes"
-              problem={toGatewayError(routes.error, 'GetRoutes')}
-              onRetry={() => void routes.refetch()}
-            />
-          )}
+          {routes.data && <RouteList routes={routesOf(routes.data)} isReadingMore={hasNextPage && isFetching} />}
+          <QueryState what="The list of routes" operation="GetRoutes" query={routes} queryKey={options.queryKey} />
         </div>
       </section>
       <div className="min-w-0 space-y-4">

@@ -1,16 +1,15 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { QueryState } from '@/connection/query-state';
+import { RefreshButton } from '@/connection/refresh-button';
 import { useGateway } from '@/connection/use-gateway';
 import { apiQuery } from '@/gateway/apis';
-import { toGatewayError } from '@/gateway/gateway-error';
 import { stagesQuery } from '@/gateway/stages';
-import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { Copyable } from '@/ui/copyable';
 import { Facts } from '@/ui/facts';
 import { PageHeading } from '@/ui/page-heading';
 import { PageTitle } from '@/ui/page-title';
-import { QueryProblem } from '@/ui/query-problem';
 import { Tags } from '@/ui/tags';
 
 const page = getRouteApi('/$region/apis/$apiId/stages');
@@ -25,18 +24,8 @@ export function StagesPage() {
   return (
     <div className="max-w-4xl space-y-4">
       <PageTitle parts={['Stages', api.Name]} />
-      <PageHeading
-        actions={
-          <Button icon="refresh" pending={stages.isFetching} onClick={() => void stages.refetch()}>
-            Refresh
-          </Button>
-        }
-      >
-        Stages
-      </PageHeading>
-      {stages.error && (
-        <QueryProblem what="The list" problem={toGatewayError(stages.error, 'GetStages')} onRetry={() => void stages.refetch()} />
-      )}
+      <PageHeading actions={<RefreshButton />}>Stages</PageHeading>
+      <QueryState what="The list" operation="GetStages" query={stages} queryKey={stagesQuery(gateway, apiId).queryKey} />
       {stages.data.length === 0 && (
         <p className="rounded-lg border border-line bg-surface p-8 text-center text-muted">
           This API has no stage: nobody can connect before it is deployed to one.

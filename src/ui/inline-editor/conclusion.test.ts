@@ -10,11 +10,11 @@ const circumstances = { setting: 'Authorization', nameOf: (value: string) => `«
 const outcomes: [SaveOutcome, { closes: boolean; says: string; stored?: string; offers?: string }][] = [
   [
     { kind: 'saved', value: 'A' },
-    { closes: true, says: 'Authorization saved: «A». Not live yet: deploy the API.' },
+    { closes: true, says: 'Authorization saved: «A». Not live yet: deploy the API.', stored: 'A' },
   ],
   [
     { kind: 'stored-after-all', value: 'A', error },
-    { closes: true, says: '«A» was stored after all' },
+    { closes: true, says: 'No answer from the endpoint. It was stored after all: «A».', stored: 'A' },
   ],
   [
     { kind: 'not-stored', stored: 'B', error },
@@ -34,7 +34,7 @@ const outcomes: [SaveOutcome, { closes: boolean; says: string; stored?: string; 
   ],
   [
     { kind: 'unproven', value: 'A', error },
-    { closes: false, says: 'accepted it, but it could not be read back', offers: 'read-again' },
+    { closes: false, says: 'accepted it, but it could not be read back', offers: 'read-back' },
   ],
   [
     { kind: 'unknown', error },
@@ -57,7 +57,7 @@ describe.each(outcomes)('%j', (outcome, { closes, says, stored, offers }) => {
 test.each<[SaveOutcome, closes: boolean, says: string]>([
   [{ kind: 'saved', value: 'A' }, true, 'saved: «A»'],
   [{ kind: 'stored-after-all', value: 'A', error }, true, 'Cancelled too late: «A» is stored.'],
-  [{ kind: 'not-stored', stored: 'B', error }, true, 'Cancelled. «B» is stored.'],
+  [{ kind: 'not-stored', stored: 'B', error }, true, 'Cancelled. «B» is stored at the moment; the request may still arrive.'],
   [{ kind: 'refused', error }, true, 'Cancelled. Nothing was saved.'],
   [{ kind: 'changed-meanwhile', theirs: 'B' }, true, 'Cancelled. «B» is stored.'],
   [{ kind: 'stored-otherwise', stored: 'B' }, false, 'it holds «B»'],

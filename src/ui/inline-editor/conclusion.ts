@@ -34,24 +34,27 @@ export function conclude(outcome: SaveOutcome, { setting, nameOf, cancelled, liv
         message: { tone: 'success', text: `${text} ${live}` },
         announcement: `${setting} saved: ${nameOf(outcome.value)}. ${live}`,
         urgency: 'polite',
+        stored: outcome.value,
         saved: true,
       };
     }
-    case 'stored-after-all':
-      return closing(
-        cancelled
-          ? `Cancelled too late: ${nameOf(outcome.value)} is stored. ${live}`
-          : `No answer from the endpoint that could be used, but ${nameOf(outcome.value)} was stored after all. ${live}`,
-        'warning',
-      );
+    case 'stored-after-all': {
+      const value = nameOf(outcome.value);
+      const text = cancelled
+        ? `Cancelled too late: ${value} is stored.`
+        : `No answer from the endpoint. It was stored after all: ${value}.`;
+      const message: Message = { tone: 'warning', text: `${text} ${live}` };
+      return { closes: true, message, announcement: message.text, urgency: 'assertive', stored: outcome.value };
+    }
     case 'not-stored':
-      if (cancelled) return cancelledWith(`${nameOf(outcome.stored)} is stored.`);
+      if (cancelled)
+        return cancelledWith(`${nameOf(outcome.stored)} is stored at the moment; the request may still arrive.`, outcome.stored);
       return staying({ tone: 'danger', text: 'It was not stored: save again.', problem: outcome.error }, outcome.stored);
     case 'refused':
       if (cancelled) return cancelledWith('Nothing was saved.');
       return staying({ tone: 'danger', text: 'Not saved.', problem: outcome.error });
     case 'changed-meanwhile': {
-      if (cancelled) return cancelledWith(`${nameOf(outcome.theirs)} is stored.`);
+      if (cancelled) return cancelledWith(`${nameOf(outcome.theirs)} is stored.`, outcome.theirs);
       const text = `Not saved: somebody else has set ${setting} to ${nameOf(outcome.theirs)} meanwhile.`;
       return staying({ tone: 'warning', text, offers: 'choose-version' }, outcome.theirs);
     }
@@ -61,23 +64,20 @@ export function conclude(outcome: SaveOutcome, { setting, nameOf, cancelled, liv
     }
     case 'unproven': {
       const text = 'The endpoint accepted it, but it could not be read back.';
-      return staying({ tone: 'warning', text, problem: outcome.error, offers: 'read-again' });
+      return staying({ tone: 'warning', text, problem: outcome.error, offers: 'read-back' });
     }
     case 'unknown':
       break;
   }
-  const text = 'No answer from the endpoint that could be used, and what is stored could not be read. It may have been saved.';
+  const text = 'No answer from the endpoint, and what is stored could not be read. It may have been saved.';
   return staying({ tone: 'warning', text, problem: outcome.error, offers: 'read-again' });
 }
 
 /** The operator's own decision, which needs no interrupting. */
-export function cancelledWith(whatIsStored: string): Conclusion {
+export function cancelledWith(whatIsStored: string, stored?: string): Conclusion {
   const text = `Cancelled. ${whatIsStored}`;
-  return { closes: true, message: { tone: 'info', text }, announcement: text, urgency: 'polite' };
-}
-
-function closing(text: string, tone: Message['tone']): Conclusion {
-  return { closes: true, message: { tone, text }, announcement: text, urgency: 'assertive' };
+  const message: Message = { tone: 'info', text };
+  return { closes: true, message, announcement: text, urgency: 'polite', ...(stored === undefined ? {} : { stored }) };
 }
 
 function staying(message: Message, stored?: string): Conclusion {

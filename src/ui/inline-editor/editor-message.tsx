@@ -6,8 +6,8 @@ export interface Message {
   tone: Tone;
   text: string;
   problem?: Problem;
-  /** The buttons that the message offers. */
-  offers?: 'choose-version' | 'read-again';
+  /** The buttons that the message offers; `read-back` is for a write that was accepted, `read-again` for one that got no answer. */
+  offers?: 'choose-version' | 'read-again' | 'read-back';
 }
 
 /** What an editor has to say about a save, with the buttons that go with it. */

@@ -14,6 +14,7 @@ import { Button } from '../button';
 import { Icon } from '../icon';
 import { IconButton } from '../icon-button';
 import type { Problem } from '../problem';
+import { notify } from '../notify';
 import { noteUnsavedChange } from '../unsaved-changes';
 import { useSlow } from '../use-slow';
 import { cancelledWith, conclude, type Conclusion } from './conclusion';
@@ -52,40 +53,58 @@ interface InlineEditorProps {
   control(control: EditorControl): ReactNode;
   /** Why the setting cannot be edited here. */
   locked?: string | undefined;
-  /** Reads what is stored. Its errors are `Problem`s. */
-  read(): Promise<string>;
+  /** Reads what is stored, until the editor is closed. Its errors are `Problem`s. */
+  read(signal: AbortSignal): Promise<string>;
   /** Asked before anything is sent; false leaves the editor open as it is. */
   confirm?(value: string, signal: AbortSignal): Promise<boolean>;
   save(value: string, options: Stops & { shown: string }): Promise<SaveOutcome>;
-  /** After a write that got no answer: reads again what became of it. */
-  check(value: string, options: { error: Problem; signal: AbortSignal }): Promise<SaveOutcome>;
+  /** Reads again what became of a write, which the endpoint `accepted` or did not answer. */
+  check(value: string, options: { accepted: boolean; error: Problem; signal: AbortSignal }): Promise<SaveOutcome>;
   /** What is known about a saved value being in effect. */
   afterSaving(): string;
 }
 
+/**
+ * - `asking`: whether the operator really wants it is being found out; nothing has been sent
+ * - `checking`: what became of an earlier write is being read
+ * - `stopping`: cancelled while saving, and finding out what is stored
+ */
+type Phase = 'choosing' | 'asking' | 'saving' | 'checking' | 'stopping';
+
 interface Editing {
-  /** `stopping`: cancelled while saving, and finding out what is stored. */
-  phase: 'choosing' | 'saving' | 'stopping';
+  phase: Phase;
   choice: string;
   /** What the operator was last told is stored. */
   shown: string;
   message?: Message | undefined;
 }
 
+interface Remark extends Message {
+  /** The value that it is about; it goes with it. */
+  about: string | undefined;
+}
+
 const CHECK_SHOWS_FOR = 4000;
+
+/** Milliseconds in which a second press on Cancel is taken for the first. */
+const ONE_PRESS = 500;
 
 /** Pencil → control → checkmark: edits one setting in place (design.md, "The inline editor, to the letter"). */
 export function InlineEditor(props: InlineEditorProps) {
   const { setting, value, display, nameOf, meaningOf, locked } = props;
   const [editing, setEditing] = useState<Editing>();
-  const [remark, setRemark] = useState<Message>();
+  const [remark, setRemark] = useState<Remark>();
   const [justSaved, setJustSaved] = useState(false);
+  const group = useRef<HTMLDivElement>(null);
   const editor = useRef<HTMLFormElement>(null);
   const pencil = useRef<HTMLButtonElement>(null);
   const control = useRef<HTMLSelectElement>(null);
   const messageBox = useRef<HTMLDivElement>(null);
   const stops = useRef<{ signal: AbortController; giveUp: AbortController }>(undefined);
+  const opening = useRef<AbortController>(undefined);
   const openedAt = useRef(0);
+  const stoppedAt = useRef(0);
+  const isMounted = useRef(false);
   const focusNext = useRef<'pencil' | 'control'>(undefined);
   const labelId = useId();
   const controlId = useId();
@@ -104,10 +123,19 @@ export function InlineEditor(props: InlineEditorProps) {
     target?.focus();
   });
 
+  const unsaved = busy && editing.phase !== 'asking' ? 'saving' : changed ? 'changed' : undefined;
   useEffect(() => {
-    noteUnsavedChange(labelId, changed);
-    return () => noteUnsavedChange(labelId, false);
-  }, [labelId, changed]);
+    noteUnsavedChange(labelId, unsaved);
+    return () => noteUnsavedChange(labelId, undefined);
+  }, [labelId, unsaved]);
+
+  useEffect(() => {
+    isMounted.current = true;
+    return () => {
+      isMounted.current = false;
+      opening.current?.abort();
+    };
+  }, []);
 
   useEffect(() => {
     if (!justSaved) return undefined;
@@ -118,13 +146,13 @@ export function InlineEditor(props: InlineEditorProps) {
   const onClick = useEffectEvent((event: MouseEvent) => {
     // The click that opened the editor comes by here too.
     if (event.timeStamp === openedAt.current) return;
-    if (!busy && !changed && event.target instanceof Node && !editor.current?.contains(event.target)) setEditing(undefined);
+    if (!busy && !changed && event.target instanceof Node && !group.current?.contains(event.target)) close();
   });
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
     // A list that is open swallows its own keys, so that an Escape or Enter that arrives here is meant for the editor (wire.md).
     if (event.key === 'Escape') {
       event.preventDefault();
-      cancel();
+      if (!event.repeat) cancel();
     } else if (event.key === 'Enter' && event.target === control.current) {
       event.preventDefault();
       if (!event.repeat) editor.current?.requestSubmit();
@@ -148,19 +176,21 @@ export function InlineEditor(props: InlineEditorProps) {
     setJustSaved(false);
     setEditing({ phase: 'choosing', choice: value, shown: value });
     focusNext.current = 'control';
-    void readAfresh(value);
+    opening.current = new AbortController();
+    void readAfresh(value, opening.current.signal);
   }
 
-  async function readAfresh(shown: string) {
+  async function readAfresh(shown: string, signal: AbortSignal) {
     try {
-      const stored = await props.read();
-      if (stored === shown) return;
+      const stored = await props.read(signal);
+      if (stored === shown || signal.aborted) return;
       const text = `${setting} is now ${nameOf(stored)}. This page showed ${nameOf(shown)}.`;
       announce(text);
       setEditing(
         (now) => now && { ...now, shown: stored, choice: now.choice === shown ? stored : now.choice, message: { tone: 'warning', text } },
       );
     } catch (failure) {
+      if (signal.aborted) return;
       const problem = failure as Problem;
       const text = 'What is stored could not be read again.';
       announce(`${text} ${problem.message}`);
@@ -169,76 +199,90 @@ export function InlineEditor(props: InlineEditorProps) {
   }
 
   /** Closes the editor. The focus goes back to the pencil unless the operator has gone on to something else. */
-  function close(message?: Message) {
-    if (editor.current?.contains(document.activeElement)) focusNext.current = 'pencil';
-    setRemark(message);
+  function close(last?: Remark) {
+    opening.current?.abort();
+    if (hasFocus()) focusNext.current = 'pencil';
+    setRemark(last);
     setEditing(undefined);
+  }
+
+  function hasFocus(): boolean {
+    return editor.current?.contains(document.activeElement) === true;
   }
 
   function act({ closes, message, announcement, urgency, stored, saved = false }: Conclusion) {
     announce(announcement, urgency);
+    if (!isMounted.current) return notify(announcement);
     if (closes) {
       setJustSaved(saved);
-      return close(message);
+      return close({ ...message, about: stored });
     }
-    focusNext.current = 'control';
-    setEditing((now) => now && { ...now, phase: 'choosing', shown: stored ?? now.shown, message });
+    if (hasFocus() || document.activeElement === document.body) focusNext.current = 'control';
+    return setEditing((now) => now && { ...now, phase: 'choosing', shown: stored ?? now.shown, message });
   }
 
-  /** Sends or checks, and concludes from what came of it, unless the operator gave up waiting for that too. */
-  async function attempt(work: (stops: Stops) => Promise<SaveOutcome | undefined>) {
+  /** Starts something that can be stopped. */
+  function begin(phase: Phase): Stops & { cancelled(): boolean; givenUp(): boolean } {
     const signal = new AbortController();
     const giveUp = new AbortController();
     stops.current = { signal, giveUp };
     // The message goes, and with it a button in it that was pressed.
     if (messageBox.current?.contains(document.activeElement)) focusNext.current = 'control';
-    setEditing((now) => now && { ...now, phase: 'saving', message: undefined });
-    const outcome = await work({ signal: signal.signal, giveUp: giveUp.signal });
-    if (giveUp.signal.aborted) return;
-    const cancelled = signal.signal.aborted;
-    if (outcome) return act(conclude(outcome, { setting, nameOf, cancelled, live: props.afterSaving() }));
-    if (cancelled) return act(cancelledWith('Nothing was sent.'));
-    focusNext.current = 'control';
-    setEditing((now) => now && { ...now, phase: 'choosing' });
+    setEditing((now) => now && { ...now, phase, message: undefined });
+    return { signal: signal.signal, giveUp: giveUp.signal, cancelled: () => signal.signal.aborted, givenUp: () => giveUp.signal.aborted };
   }
 
-  function save(shown: string) {
-    if (!editing) return;
-    const { choice } = editing;
+  async function save({ choice, shown }: Editing) {
+    const when = begin('asking');
+    const agreed = (await props.confirm?.(choice, when.signal)) ?? true;
+    if (when.cancelled()) return act(cancelledWith('Nothing was sent.'));
+    if (!agreed) {
+      focusNext.current = 'control';
+      return setEditing((now) => now && { ...now, phase: 'choosing' });
+    }
     announce(`Saving ${setting}.`);
-    void attempt(async (when) => {
-      const agreed = (await props.confirm?.(choice, when.signal)) ?? true;
-      return agreed && !when.signal.aborted ? props.save(choice, { shown, ...when }) : undefined;
-    });
+    setEditing((now) => now && { ...now, phase: 'saving' });
+    const outcome = await props.save(choice, { shown, signal: when.signal, giveUp: when.giveUp });
+    if (!when.givenUp()) act(conclude(outcome, { setting, nameOf, cancelled: when.cancelled(), live: props.afterSaving() }));
+  }
+
+  async function check({ choice }: Editing, error: Problem, accepted: boolean) {
+    const { signal, cancelled } = begin('checking');
+    announce('Reading what is stored.');
+    const outcome = await props.check(choice, { accepted, error, signal });
+    if (cancelled()) return;
+    act(conclude(outcome, { setting, nameOf, cancelled: false, live: props.afterSaving() }));
   }
 
   function submit(event: SubmitEvent) {
     event.preventDefault();
     if (!editing || busy) return;
     if (editing.choice === editing.shown) close();
-    else save(editing.shown);
-  }
-
-  function readAgain(problem: Problem) {
-    if (!editing) return;
-    const { choice } = editing;
-    announce('Reading what is stored.');
-    void attempt(({ giveUp }) => props.check(choice, { error: problem, signal: giveUp }));
+    else void save(editing);
   }
 
   function cancel() {
-    if (!busy) return close();
+    if (!editing || editing.phase === 'choosing') return close();
     if (editing.phase === 'saving') {
       announce('Cancelling. Reading what is stored.');
+      stoppedAt.current = performance.now();
       setEditing({ ...editing, phase: 'stopping' });
       return stops.current?.signal.abort();
     }
+    if (editing.phase === 'asking') return stops.current?.signal.abort();
+    if (editing.phase === 'stopping' && performance.now() - stoppedAt.current < ONE_PRESS) return undefined;
+    stops.current?.signal.abort();
     stops.current?.giveUp.abort();
     return act(cancelledWith('What is stored is not known.'));
   }
 
   return (
-    <div role="group" aria-labelledby={labelId} className="grid gap-x-6 gap-y-1 py-4 first:pt-0 last:pb-0 sm:grid-cols-[11rem_1fr]">
+    <div
+      ref={group}
+      role="group"
+      aria-labelledby={labelId}
+      className="grid gap-x-6 gap-y-1 py-4 first:pt-0 last:pb-0 sm:grid-cols-[11rem_1fr]"
+    >
       <div className="pt-1 font-medium">
         {isOpen ? (
           <label id={labelId} htmlFor={controlId}>
@@ -286,27 +330,40 @@ export function InlineEditor(props: InlineEditorProps) {
             {justSaved && <Icon name="check" className="text-success" />}
           </div>
           <p className="text-muted">{meaningOf(value)}</p>
-          {remark && <EditorMessage message={remark} />}
+          {remark && (remark.about === undefined || remark.about === value) && <EditorMessage message={remark} />}
         </div>
       )}
     </div>
   );
 
   function offers(message: Message): ReactNode {
-    if (message.offers === 'choose-version' && editing) {
+    if (!editing) return null;
+    if (message.offers === 'choose-version') {
       return (
         <div className="flex flex-wrap gap-2 pt-1">
           <Button onClick={() => close()}>Keep {nameOf(editing.shown)}</Button>
-          <Button onClick={() => save(editing.shown)}>Save {nameOf(editing.choice)}</Button>
+          <Button onClick={() => void save(editing)}>Save {nameOf(editing.choice)}</Button>
         </div>
       );
     }
     const { problem } = message;
-    return message.offers === 'read-again' && problem ? <Button onClick={() => readAgain(problem)}>Read again</Button> : null;
+    if (!message.offers || !problem) return null;
+    return <Button onClick={() => void check(editing, problem, message.offers === 'read-back')}>Read again</Button>;
   }
 }
 
-function waitingFor(phase: Editing['phase'], slow: boolean): string {
-  if (phase === 'stopping') return 'Cancelling. Reading what is stored…';
-  return slow ? 'The endpoint is slow to answer. Cancel stops waiting and reads what is stored.' : 'Saving…';
+function waitingFor(phase: Phase, slow: boolean): string {
+  switch (phase) {
+    case 'choosing':
+      return '';
+    case 'asking':
+      return slow ? 'The endpoint is slow to answer. Nothing has been sent yet.' : 'Reading when it takes effect…';
+    case 'saving':
+      return slow ? 'The endpoint is slow to answer. Cancel stops waiting and reads what is stored.' : 'Saving…';
+    case 'checking':
+    case 'stopping':
+      break;
+  }
+  const text = phase === 'stopping' ? 'Cancelling. Reading what is stored…' : 'Reading what is stored…';
+  return slow ? `${text} The endpoint is slow to answer; Cancel stops waiting.` : text;
 }
