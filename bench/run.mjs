@@ -2,8 +2,7 @@
  * `npm run bench`: how long the console takes from a deep link to the settings, and from Save to "Saved", beside the floor page, which
  * does the same with as little as can be (issue 2, "Bars"). It prints what it measured and never fails for being slow.
  */
-import { chromium } from '@playwright/test';
-import { browserLaunchOptions } from '../scripts/find-browser.mjs';
+import { startBrowser } from './browser.mjs';
 import { startFloor } from './floor-server.mjs';
 import { report } from './report.mjs';
 import { seedSubject, sessionAt } from './subject.mjs';
@@ -31,16 +30,28 @@ async function measureAll({ browser, consoleUrl, floorUrl, endpointUrl }) {
 }
 
 const closing = [];
-for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
-try {
+
+async function run() {
   const { consoleUrl, endpointUrl, stop } = await startSwitchboard();
   closing.push(stop);
   const floor = await startFloor();
   closing.push(floor.close);
-  const browser = await chromium.launch(browserLaunchOptions());
-  closing.push(() => browser.close());
-  const times = await measureAll({ browser, consoleUrl, floorUrl: floor.url, endpointUrl });
-  console.log(report(times, { slowdown: SLOWDOWN }));
+  const browser = await startBrowser();
+  closing.push(browser.close);
+  console.log(report(await measureAll({ browser, consoleUrl, floorUrl: floor.url, endpointUrl }), { slowdown: SLOWDOWN }));
+}
+
+const interrupted = new Promise((_, reject) => {
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => reject(new Error(`stopped by ${signal}`)));
+});
+
+try {
+  await Promise.race([run(), interrupted]);
+} catch (error) {
+  console.error(error);
+  process.exitCode = 1;
 } finally {
   for (const close of closing.toReversed()) await close();
 }
+// What was still starting when it was stopped must not go on.
+process.exit();
