@@ -60,8 +60,9 @@ function execute({ command: [program, ...args], env }) {
     child.stdout.on('data', (data) => output.push(data));
     child.stderr.on('data', (data) => output.push(data));
     child.on('error', (error) => output.push(Buffer.from(`${error.message}\n`)));
-    child.on('close', (code) => {
+    child.on('close', (code, signal) => {
       children.delete(child);
+      if (signal !== null) output.push(Buffer.from(`ended by ${signal}\n`));
       resolve({ ok: code === 0, output: Buffer.concat(output).toString() });
     });
   });
