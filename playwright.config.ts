@@ -23,6 +23,9 @@ export default defineConfig({
   // A machine that is stuck is told so, long before CI gives up on it.
   globalTimeout: 20 * 60_000,
   forbidOnly: process.env['CI'] !== undefined,
+  // For a machine that does other things too; nothing here waits for time to pass.
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
   reporter: process.env['CI'] === undefined ? 'line' : 'list',
   use: {
     baseURL: `http://localhost:${CONSOLE_PORT}`,
