@@ -26,7 +26,8 @@ export async function startBrowser() {
   const ended = new Promise((resolve) => {
     child.once('exit', resolve).once('error', resolve);
   });
-  const kill = () => child.kill();
+  // Its profile is thrown away, so there is nothing that it would have to finish.
+  const kill = () => child.kill('SIGKILL');
   process.once('exit', kill);
   const connection = connect(child);
   return {

@@ -13,14 +13,18 @@ const GIVE_UP_AFTER_MS = 30_000;
  *   Save Authorization until "Saved" shows
  * @throws {Error} when the page does not get there in half a minute
  */
-export async function visit(browser, { origin, session, slowdown }) {
+export function visit(browser, options) {
+  return inTime(openAndMeasure(browser, options), options.origin);
+}
+
+async function openAndMeasure(browser, { origin, session, slowdown }) {
   const page = await browser.openPage();
   try {
     await page.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
     await page.send('Page.enable');
     await runBeforeScripts(page, keepSession, session);
     await runBeforeScripts(page, installStopwatch, { settings: SETTINGS });
-    return await inTime(measure(page, origin), origin);
+    return await measure(page, origin);
   } finally {
     await page.close();
   }
