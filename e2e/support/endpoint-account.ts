@@ -1,0 +1,95 @@
+import { ApiGatewayV2Client, GetRouteCommand, type GetRouteCommandOutput, UpdateRouteCommand } from '@aws-sdk/client-apigatewayv2';
+import type { CallCounts } from '@/endpoint/call-log';
+import type { Fault } from '@/endpoint/faults';
+import type { SeededApi } from '@/endpoint/seed';
+import type { ApiSeed } from './seeds';
+
+/** Not the region that the console begins with, so that a page which forgets its region shows nothing. */
+export const REGION = 'eu-central-1';
+
+// Which Node the SDK will want one day does not belong in the output of the tests.
+process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
+
+type FaultOf = Omit<Fault, 'account' | 'operation'>;
+type RouteChange = Omit<ConstructorParameters<typeof UpdateRouteCommand>[0], 'ApiId' | 'RouteId'>;
+
+/** What is there to name an API's route by. */
+export interface RouteIds {
+  apiId: string;
+  routeId: string;
+}
+
+/** One account on the endpoint, which belongs to one test alone. */
+export class EndpointAccount {
+  /** Where the endpoint answers. */
+  readonly url: string;
+  readonly account: string;
+  /** Somebody else with the same rights: another console, a script, a pipeline. */
+  readonly somebodyElse: ApiGatewayV2Client;
+
+  constructor(url: string, account: string) {
+    this.url = url;
+    this.account = account;
+    this.somebodyElse = new ApiGatewayV2Client({
+      endpoint: url,
+      region: REGION,
+      credentials: { accessKeyId: account, secretAccessKey: 'test' },
+      maxAttempts: 1,
+    });
+  }
+
+  /** Plants one API. */
+  async seed(api: ApiSeed): Promise<SeededApi> {
+    const [seeded] = await this.seedAll([api]);
+    if (!seeded) throw new Error('The endpoint planted nothing');
+    return seeded;
+  }
+
+  async seedAll(apis: ApiSeed[]): Promise<SeededApi[]> {
+    const answer = await this.#control('POST', 'seed', { account: this.account, region: REGION, apis });
+    return ((await answer.json()) as { apis: SeededApi[] }).apis;
+  }
+
+  /** Has something go wrong for the console's next call of an operation, or for as many as the fault says. */
+  async breaks(operation: string, fault: FaultOf): Promise<void> {
+    await this.#control('POST', 'faults', { account: this.account, operation, ...fault });
+  }
+
+  /** Has everything work again. */
+  async mend(): Promise<void> {
+    await this.#control('DELETE', `faults?account=${this.account}`);
+  }
+
+  /** Has the endpoint hide its headers from pages, as some do, so that they can read neither error codes nor request ids. */
+  async hideHeaders(): Promise<void> {
+    await this.#control('POST', 'settings', { account: this.account, hideHeaders: true });
+  }
+
+  /** The calls since the account was made, or since they were last forgotten. Everybody's count, somebody else's too. */
+  async calls(): Promise<CallCounts> {
+    return (await (await this.#control('GET', `calls?account=${this.account}`)).json()) as CallCounts;
+  }
+
+  async forgetCalls(): Promise<void> {
+    await this.#control('DELETE', `calls?account=${this.account}`);
+  }
+
+  async storedRoute({ apiId, routeId }: RouteIds): Promise<GetRouteCommandOutput> {
+    return this.somebodyElse.send(new GetRouteCommand({ ApiId: apiId, RouteId: routeId }));
+  }
+
+  /** Changes a route behind the console's back. */
+  async changeRoute({ apiId, routeId }: RouteIds, change: RouteChange): Promise<void> {
+    await this.somebodyElse.send(new UpdateRouteCommand({ ApiId: apiId, RouteId: routeId, ...change }));
+  }
+
+  async #control(method: string, path: string, body?: object): Promise<Response> {
+    const answer = await fetch(`${this.url}/_switchboard/${path}`, {
+      method,
+      headers: { 'x-switchboard-control': '1' },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    if (!answer.ok) throw new Error(`The control path answered ${method} ${path} with ${answer.status}: ${await answer.text()}`);
+    return answer;
+  }
+}

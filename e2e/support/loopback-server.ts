@@ -1,0 +1,32 @@
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** A server of a test's own, on this machine. */
+export interface LoopbackServer {
+  /** Its address, such as `http://localhost:49152`. */
+  url: string;
+  close(): Promise<void>;
+}
+
+/** Serves on any port that is free. */
+export async function listen(listener: RequestListener): Promise<LoopbackServer> {
+  const server = createServer(listener);
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** An address at which nobody answers: one that was somebody's a moment ago. */
+export async function deadAddress(): Promise<string> {
+  const server = await listen((_request, response) => void response.end());
+  await server.close();
+  return server.url;
+}

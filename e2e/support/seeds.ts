@@ -1,0 +1,108 @@
+/** An API for the endpoint's control path: members as API Gateway v2 spells them on the wire. Ids are given where they are missing. */
+export interface ApiSeed {
+  apiId?: string;
+  name: string;
+  protocolType?: 'WEBSOCKET' | 'HTTP';
+  description?: string;
+  tags?: Record<string, string>;
+  apiKeySelectionExpression?: string;
+  routes?: RouteSeed[];
+  authorizers?: AuthorizerSeed[];
+  integrations?: IntegrationSeed[];
+  stages?: StageSeed[];
+  deployments?: { deploymentId: string; description?: string }[];
+}
+
+export interface RouteSeed {
+  routeId?: string;
+  routeKey: string;
+  authorizationType?: string;
+  authorizerId?: string;
+  apiKeyRequired?: boolean;
+  apiGatewayManaged?: boolean;
+  routeResponseSelectionExpression?: string;
+  target?: string;
+}
+
+interface AuthorizerSeed {
+  authorizerId?: string;
+  name: string;
+  authorizerUri?: string;
+  identitySource?: string[];
+}
+
+interface IntegrationSeed {
+  integrationId: string;
+  integrationType: string;
+  integrationMethod?: string;
+  integrationUri?: string;
+  description?: string;
+}
+
+interface StageSeed {
+  stageName: string;
+  description?: string;
+  deploymentId?: string;
+  autoDeploy?: boolean;
+  tags?: Record<string, string>;
+}
+
+/** Text that must stay text wherever it is shown. */
+export const HOSTILE = '<img src=x onerror=alert(1)>';
+
+/** A name without a single place to break it. */
+export const LONG = 'W'.repeat(120);
+
+export const CONNECT: RouteSeed = { routeId: 'rconnect', routeKey: '$connect' };
+
+const lambda = (name: string): string =>
+  `arn:aws:apigateway:eu-central-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-central-1:000000000000:function:${name}/invocations`;
+
+/** An API with two authorizers, a stage that is deployed by hand, and an open $connect route, which `changes` may change. */
+export function guardedApi(changes: { connect?: Partial<RouteSeed>; api?: Partial<ApiSeed> } = {}): ApiSeed {
+  return {
+    apiId: 'guarded',
+    name: 'orders-feed',
+    routes: [
+      { ...CONNECT, ...changes.connect },
+      { routeId: 'rdefault', routeKey: '$default' },
+    ],
+    authorizers: [
+      { authorizerId: 'auth1', name: 'session-token', authorizerUri: lambda('sessions') },
+      { authorizerId: 'auth2', name: 'partner-key', authorizerUri: lambda('partners') },
+    ],
+    deployments: [{ deploymentId: 'dep1' }],
+    stages: [{ stageName: 'test', deploymentId: 'dep1' }],
+    ...changes.api,
+  };
+}
+
+/** An API with something of everything that a page can show. */
+export function fullApi(changes: Partial<ApiSeed> = {}): ApiSeed {
+  return {
+    apiId: 'full',
+    name: 'trading-feed',
+    description: 'Prices and orders, live',
+    tags: { team: 'markets', environment: 'production' },
+    integrations: [
+      { integrationId: 'ilambda', integrationType: 'AWS_PROXY', integrationMethod: 'POST', integrationUri: lambda('feed-connect') },
+      { integrationId: 'imock', integrationType: 'MOCK' },
+    ],
+    authorizers: [
+      { authorizerId: 'auth1', name: 'session-token', authorizerUri: lambda('sessions'), identitySource: ['route.request.header.Auth'] },
+      { authorizerId: 'auth2', name: 'partner-key', authorizerUri: lambda('partners') },
+    ],
+    routes: [
+      { ...CONNECT, target: 'integrations/ilambda', authorizationType: 'CUSTOM', authorizerId: 'auth1' },
+      { routeId: 'rdisconnect', routeKey: '$disconnect', target: 'integrations/imock' },
+      { routeId: 'rdefault', routeKey: '$default', target: 'integrations/imock', routeResponseSelectionExpression: '$default' },
+      { routeId: 'rorders', routeKey: 'orders/place' },
+    ],
+    deployments: [{ deploymentId: 'dep1', description: 'First' }],
+    stages: [
+      { stageName: 'prod', deploymentId: 'dep1', description: 'Customers', tags: { tier: 'gold' } },
+      { stageName: 'staging', deploymentId: 'dep1', autoDeploy: true },
+    ],
+    ...changes,
+  };
+}
