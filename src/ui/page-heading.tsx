@@ -1,4 +1,5 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
+import { isFocusLost } from './lost-focus';
 
 interface PageHeadingProps {
   level?: 1 | 2 | 3;
@@ -9,14 +10,16 @@ interface PageHeadingProps {
 
 const sizes = { 1: 'text-xl', 2: 'text-lg', 3: 'text-base' };
 
-/** The heading that names a page, or a part of it with a URL of its own. Navigation moves the focus to the innermost one. */
+/**
+ * The heading that names a page, or a part of it with a URL of its own. Navigation moves the focus to the innermost one. A page that comes in
+ * the place of what had the focus (a Cancel, a Try again) takes it up here, so that a keyboard goes on from where it was.
+ */
 export function PageHeading({ level = 1, children, actions }: PageHeadingProps) {
   const Heading = `h${level}` as const;
   const heading = useRef<HTMLHeadingElement>(null);
 
-  // What had the focus went with what this stands in the place of: a keyboard goes on from here. Not on the first load of all.
-  useEffect(() => {
-    if (navigator.userActivation.hasBeenActive && document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
+  useLayoutEffect(() => {
+    if (isFocusLost()) heading.current?.focus({ preventScroll: true });
   }, []);
 
   return (
