@@ -3,6 +3,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, notFound, Outlet, redirect } from '@tanstack/react-router';
 import { deploymentConfig } from '@/connection/deployment-config';
 import { resumeSession } from '@/connection/resume-session';
+import { untilLeft } from '@/connection/until-left';
 import { workspaceFor } from '@/connection/workspace';
 import { validateApisSearch } from '@/features/apis/apis-search';
 import { isMissingConnectRoute } from '@/features/routes/is-missing-connect-route';
@@ -29,10 +30,7 @@ const named =
   () =>
     text;
 
-/**
- * What was read before is shown at once, and read again beside it; a page waits only for what it has never seen. Loaders hand out nothing:
- * the router would keep it when the connection changes.
- */
+/** What was read before is shown at once, and read again beside it; a page waits only for what it has never seen. */
 const once = { staleTime: 'static' } as const;
 
 const rootRoute = createRootRoute({
@@ -108,8 +106,10 @@ const apisRoute = createRoute({
   getParentRoute: () => apisGroup,
   path: '/',
   validateSearch: validateApisSearch,
-  loader: async ({ context: { workspace } }) => {
-    await workspace.queryClient.query({ ...apisQuery(workspace.gateway), ...once });
+  loader: (page) => {
+    const { gateway, queryClient } = page.context.workspace;
+    const options = apisQuery(gateway);
+    return untilLeft(page, options.queryKey, queryClient.query({ ...options, ...once }));
   },
   component: lazyRouteComponent(() => import('@/features/apis/apis-page'), 'ApisPage'),
 });
@@ -118,8 +118,10 @@ const apiRoute = createRoute({
   getParentRoute: () => apisGroup,
   path: '$apiId',
   staticData: { crumb: ({ apiId = '' }) => <ApiName apiId={apiId} /> },
-  loader: async ({ context: { workspace }, params }) => {
-    await workspace.queryClient.query({ ...apiQuery(workspace.gateway, params.apiId), ...once });
+  loader: (page) => {
+    const { gateway, queryClient } = page.context.workspace;
+    const options = apiQuery(gateway, page.params.apiId);
+    return untilLeft(page, options.queryKey, queryClient.query({ ...options, ...once }));
   },
 });
 
@@ -133,8 +135,10 @@ const authorizersRoute = createRoute({
   getParentRoute: () => apiRoute,
   path: 'authorizers',
   staticData: { crumb: named('Authorizers') },
-  loader: async ({ context: { workspace }, params }) => {
-    await workspace.queryClient.query({ ...authorizersQuery(workspace.gateway, params.apiId), ...once });
+  loader: (page) => {
+    const { gateway, queryClient } = page.context.workspace;
+    const options = authorizersQuery(gateway, page.params.apiId);
+    return untilLeft(page, options.queryKey, queryClient.query({ ...options, ...once }));
   },
   component: lazyRouteComponent(() => import('@/features/authorizers/authorizers-page'), 'AuthorizersPage'),
 });
@@ -143,8 +147,10 @@ const stagesRoute = createRoute({
   getParentRoute: () => apiRoute,
   path: 'stages',
   staticData: { crumb: named('Stages') },
-  loader: async ({ context: { workspace }, params }) => {
-    await workspace.queryClient.query({ ...stagesQuery(workspace.gateway, params.apiId), ...once });
+  loader: (page) => {
+    const { gateway, queryClient } = page.context.workspace;
+    const options = stagesQuery(gateway, page.params.apiId);
+    return untilLeft(page, options.queryKey, queryClient.query({ ...options, ...once }));
   },
   component: lazyRouteComponent(() => import('@/features/stages/stages-page'), 'StagesPage'),
 });
@@ -159,8 +165,10 @@ const routesGroup = createRoute({
 const routesRoute = createRoute({
   getParentRoute: () => routesGroup,
   path: '/',
-  loader: async ({ context: { workspace }, params }) => {
-    await workspace.queryClient.infiniteQuery({ ...routesQuery(workspace.gateway, params.apiId), ...once });
+  loader: (page) => {
+    const { gateway, queryClient } = page.context.workspace;
+    const options = routesQuery(gateway, page.params.apiId);
+    return untilLeft(page, options.queryKey, queryClient.infiniteQuery({ ...options, ...once }));
   },
   component: lazyRouteComponent(() => import('@/features/routes/routes-page'), 'RoutesPage'),
 });
@@ -175,8 +183,10 @@ const routeRoute = createRoute({
     stringify: ({ routeKey }) => ({ routeKey: toPathSegment(routeKey) }),
   },
   staticData: { crumb: ({ routeKey }) => routeKey },
-  loader: async ({ context: { workspace }, params }) => {
-    await workspace.queryClient.query({ ...routeQuery(workspace.gateway, params.apiId, params.routeKey), ...once });
+  loader: (page) => {
+    const { gateway, queryClient } = page.context.workspace;
+    const options = routeQuery(gateway, page.params.apiId, page.params.routeKey);
+    return untilLeft(page, options.queryKey, queryClient.query({ ...options, ...once }));
   },
   component: lazyRouteComponent(() => import('@/features/routes/route-layout'), 'RouteLayout'),
   errorComponent: (props) => (isMissingConnectRoute(props.error) ? <MissingConnectRoute /> : <ErrorPage {...props} />),
