@@ -1,8 +1,9 @@
 import { defineConfig, devices } from '@playwright/test';
 import { browserLaunchOptions } from './scripts/find-browser.mjs';
 
-const CONSOLE_PORT = 4577;
-const ENDPOINT_PORT = 4578;
+// Whoever runs them from two checkouts at once gives each its own: E2E_PORT=4600 npm run e2e
+const CONSOLE_PORT = Number(process.env['E2E_PORT'] ?? 4577);
+const ENDPOINT_PORT = CONSOLE_PORT + 1;
 
 // Chromium is what everybody has. Who has the others too asks for them: BROWSERS=chromium,firefox,webkit npm run e2e
 const wanted = new Set((process.env['BROWSERS'] ?? 'chromium').split(','));

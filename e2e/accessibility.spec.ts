@@ -101,6 +101,8 @@ async function expectShown(page: Page, { heading, settled, title }: PageCase): P
 async function expectNoViolation(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    // The frame in which the other theme begins is over only when the next has come.
+    await page.evaluate(() => new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown))));
     expect(await violations(page), colorScheme).toEqual([]);
   }
 }

@@ -5,7 +5,8 @@ import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+// The headless shell first: it is the same Chromium without its window, and takes half the time where there are two cores.
+const NAMES = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const FOLDERS = ['/usr/bin', '/usr/local/bin', '/snap/bin'];
 const MAC_APPLICATIONS = ['Google Chrome.app/Contents/MacOS/Google Chrome', 'Chromium.app/Contents/MacOS/Chromium'];
 
@@ -97,7 +98,8 @@ function installWithApt() {
     const command = ['apt-get', '-y', '-q', ...args];
     return isRoot ? run(command[0], command.slice(1), { DEBIAN_FRONTEND: 'noninteractive' }) : run('sudo', ['-n', ...command]);
   };
-  return apt('update') && apt('install', '--no-install-recommends', 'chromium');
+  const packages = ['chromium-headless-shell', 'chromium'];
+  return apt('update') && packages.some((name) => apt('install', '--no-install-recommends', name));
 }
 
 /**
