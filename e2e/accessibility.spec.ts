@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './support/console-test';
 import { ConnectForm } from './support/connect-form';
 import type { EndpointAccount } from './support/endpoint-account';
-import { fullApi, guardedApi } from './support/seeds';
+import { CONNECT, fullApi, guardedApi, HOSTILE, LONG } from './support/seeds';
 import { accessSettings, SettingEditor } from './support/setting-editor';
 
 const WCAG_22_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -334,6 +334,49 @@ test.describe('on 375 pixels', () => {
       expect(await sideways(page)).toBeLessThanOrEqual(0);
     });
   }
+
+  test('nothing scrolls sideways for long and hostile names', async ({ page, open, endpoint, allow }) => {
+    allow('failed calls');
+    await endpoint.seed(
+      fullApi({
+        name: LONG,
+        description: LONG,
+        tags: { [LONG]: LONG, [HOSTILE]: HOSTILE },
+        authorizers: [{ authorizerId: 'auth1', name: LONG, authorizerUri: `arn:${LONG}`, identitySource: [LONG] }],
+        integrations: [{ integrationId: 'ilong', integrationType: 'HTTP_PROXY', integrationUri: `https://${LONG}.example.com/${LONG}` }],
+        routes: [
+          { ...CONNECT, authorizationType: 'CUSTOM', authorizerId: 'auth1', target: 'integrations/ilong' },
+          { routeKey: LONG, authorizationType: LONG, authorizerId: LONG },
+        ],
+        stages: [{ stageName: LONG, autoDeploy: true, description: LONG }],
+      }),
+    );
+    for (const path of [
+      '/apis',
+      '/apis/full',
+      '/apis/full/routes',
+      '/apis/full/authorizers',
+      '/apis/full/stages',
+      `/apis/full/routes/${LONG}`,
+      `/apis/full/routes/${LONG}/route-request`,
+      `/apis/full/routes/$connect/integration-request`,
+      `/apis/full/routes/no${LONG}`,
+    ]) {
+      await open(path);
+      await expect(page.getByRole('main').getByRole('heading').last()).toBeVisible();
+      await expect(page.getByRole('main')).toContainText('WWWW');
+      expect(await sideways(page), path).toBeLessThanOrEqual(0);
+    }
+    await open(accessSettings('full'));
+    const authorization = new SettingEditor(page, 'Authorization');
+    await authorization.pencil.click();
+    await expect(authorization.control).toBeFocused();
+    expect(await sideways(page)).toBeLessThanOrEqual(0);
+    await authorization.control.selectOption('NONE');
+    await authorization.saveButton.click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    expect(await sideways(page)).toBeLessThanOrEqual(0);
+  });
 
   test('the form that connects does not scroll sideways', async ({ page }) => {
     await page.goto('/connect');

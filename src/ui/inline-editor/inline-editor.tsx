@@ -281,7 +281,7 @@ export function InlineEditor(props: InlineEditorProps) {
       ref={group}
       role="group"
       aria-labelledby={labelId}
-      className="grid grid-cols-[minmax(0,1fr)] gap-x-6 gap-y-1 py-4 wrap-anywhere first:pt-0 last:pb-0 sm:grid-cols-[11rem_minmax(0,1fr)]"
+      className="grid grid-cols-[minmax(0,1fr)] gap-x-6 gap-y-1 py-4 first:pt-0 last:pb-0 sm:grid-cols-[11rem_minmax(0,1fr)]"
     >
       <div className="pt-1 font-medium">
         {isOpen ? (

@@ -12,7 +12,7 @@ export function SelectControl({ control, children }: { control: EditorControl; c
       aria-describedby={describedBy}
       aria-invalid={invalid || undefined}
       aria-disabled={pending || undefined}
-      className={`min-h-9 max-w-full min-w-0 overflow-hidden rounded-md text-ellipsis border bg-surface px-2 text-ink aria-disabled:opacity-70 ${invalid ? 'border-danger' : 'border-edge'}`}
+      className={`min-h-9 max-w-full min-w-0 rounded-md border bg-surface px-2 text-ink aria-disabled:opacity-70 ${invalid ? 'border-danger' : 'border-edge'}`}
       onMouseDown={(event) => pending && event.preventDefault()}
       onChange={(event) => !pending && onChange(event.target.value)}
     >
