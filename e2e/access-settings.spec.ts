@@ -596,6 +596,7 @@ test.describe('somebody else', () => {
     }) => {
       const authorization = new SettingEditor(page, 'Authorization');
       await authorization.choose(mine);
+      await endpoint.untilAsked('GetRoute');
       await endpoint.changeRoute(ROUTE, { AuthorizationType: 'CUSTOM', AuthorizerId: 'auth1' });
       await endpoint.forgetCalls();
       await page.clock.fastForward(11_000);
@@ -617,6 +618,7 @@ test.describe('somebody else', () => {
     const writes = writesOf(page);
     const authorization = new SettingEditor(page, 'Authorization');
     await authorization.choose('AWS_IAM');
+    await endpoint.untilAsked('GetRoute');
     await endpoint.changeRoute(ROUTE, { ApiKeyRequired: true });
     await page.clock.fastForward(11_000);
     await authorization.saveButton.click();
@@ -630,6 +632,7 @@ test.describe('somebody else', () => {
     const writes = writesOf(page);
     const authorization = new SettingEditor(page, 'Authorization');
     await authorization.choose('AWS_IAM');
+    await endpoint.untilAsked('GetRoute');
     await endpoint.changeRoute(ROUTE, { AuthorizationType: 'AWS_IAM' });
     await page.clock.fastForward(11_000);
     await authorization.saveButton.click();

@@ -193,6 +193,7 @@ test.describe('axe finds nothing', () => {
     await open(accessSettings('guarded'));
     const authorization = new SettingEditor(page, 'Authorization');
     await authorization.choose('session-token');
+    await endpoint.untilAsked('GetRoute');
     await endpoint.changeRoute({ apiId: 'guarded', routeId: 'rconnect' }, { AuthorizationType: 'AWS_IAM' });
     await page.clock.fastForward(11_000);
     await authorization.saveButton.click();

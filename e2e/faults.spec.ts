@@ -178,7 +178,7 @@ test.describe('an endpoint that takes 30 s', () => {
       await endpoint.breaks(subject, { delay: 30_000 });
       await open(PANE);
       const main = page.getByRole('main');
-      await expect.poll(async () => (await endpoint.calls()).operations[subject]).toBe(1);
+      await endpoint.untilAsked(subject);
       await page.clock.fastForward(5000);
       const waiting = main.getByRole('status').filter({ hasText: 'slow to answer' });
       // Where a list beside the page waits for the same, it has a Cancel of its own.
@@ -214,7 +214,7 @@ test.describe('an endpoint that takes 30 s', () => {
     await authorization.choose(MINE);
     await endpoint.breaks('UpdateRoute', { delay: 30_000 });
     await authorization.saveButton.click();
-    await expect.poll(async () => (await endpoint.calls()).operations['UpdateRoute']).toBe(1);
+    await endpoint.untilAsked('UpdateRoute');
     await page.clock.fastForward(5000);
     await expect(authorization.group).toContainText('slow to answer');
     await expect(authorization.control).toHaveValue(/auth2/);
@@ -250,7 +250,7 @@ test.describe('an endpoint that takes 30 s', () => {
     await authorization.choose(MINE);
     await endpoint.breaks('UpdateRoute', { delay: 300_000 });
     await authorization.saveButton.click();
-    await expect.poll(async () => (await endpoint.calls()).operations['UpdateRoute']).toBe(1);
+    await endpoint.untilAsked('UpdateRoute');
     await page.clock.fastForward(61_000);
     await expect(authorization.group).toContainText(/did not answer in time/);
     await expect(authorization.group).toContainText('not stored: save again');
@@ -270,7 +270,7 @@ test.describe('a save whose answer is lost', () => {
     test(`is read again on demand when reading fails too: reset ${drop} it took effect`, async ({ page, endpoint }) => {
       const authorization = new SettingEditor(page, 'Authorization');
       await authorization.choose(MINE);
-      await expect.poll(async () => (await endpoint.calls()).operations['GetRoute']).toBe(1);
+      await endpoint.untilAsked('GetRoute');
       await endpoint.breaks('UpdateRoute', { drop, times: 'always' });
       await endpoint.breaks('GetRoute', { drop: 'before', times: 'always' });
       await authorization.saveButton.click();
@@ -295,7 +295,7 @@ test.describe('a save whose answer is lost', () => {
   test('is not called saved when it was accepted but cannot be read back', async ({ page, endpoint }) => {
     const authorization = new SettingEditor(page, 'Authorization');
     await authorization.choose(MINE);
-    await expect.poll(async () => (await endpoint.calls()).operations['GetRoute']).toBe(1);
+    await endpoint.untilAsked('GetRoute');
     await endpoint.breaks('GetRoute', { error: { status: 403, code: 'AccessDeniedException', message: 'No reading' }, times: 'always' });
     await authorization.saveButton.click();
     await expect(authorization.group).toContainText(/accepted.*could not be read back/);
@@ -311,7 +311,7 @@ test.describe('a save whose answer is lost', () => {
   test('is not sent again by itself when the browser is offline', async ({ page, endpoint, context }) => {
     const authorization = new SettingEditor(page, 'Authorization');
     await authorization.choose(MINE);
-    await expect.poll(async () => (await endpoint.calls()).operations['GetRoute']).toBe(1);
+    await endpoint.untilAsked('GetRoute');
     await context.setOffline(true);
     await authorization.saveButton.click();
     await expect(authorization.group).toContainText(/No answer/);

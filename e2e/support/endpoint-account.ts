@@ -1,4 +1,5 @@
 import { ApiGatewayV2Client, GetRouteCommand, type GetRouteCommandOutput, UpdateRouteCommand } from '@aws-sdk/client-apigatewayv2';
+import { expect } from '@playwright/test';
 import type { CallCounts } from '@/endpoint/call-log';
 import type { Fault } from '@/endpoint/faults';
 import type { SeededApi } from '@/endpoint/seed';
@@ -68,6 +69,11 @@ export class EndpointAccount {
   /** The calls since the account was made, or since they were last forgotten. Everybody's count, somebody else's too. */
   async calls(): Promise<CallCounts> {
     return (await (await this.#control('GET', `calls?account=${this.account}`)).json()) as CallCounts;
+  }
+
+  /** Waits until an operation has been asked for so often. Unless a fault delays them, the answers hold nothing that happens after that. */
+  async untilAsked(operation: string, times = 1): Promise<void> {
+    await expect.poll(async () => (await this.calls()).operations[operation], { message: `calls of ${operation}` }).toBe(times);
   }
 
   async forgetCalls(): Promise<void> {
