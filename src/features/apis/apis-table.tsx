@@ -78,7 +78,7 @@ function SortableHeading({ column, sort, children }: { column: Column; sort: Sor
 
 function Cell({ name, children }: { name?: string; children: ReactNode }) {
   return (
-    <td className="px-4 py-2 align-top wrap-anywhere max-md:grid max-md:grid-cols-[7rem_1fr] max-md:gap-2 max-md:py-0.5 max-md:first:block md:max-w-md">
+    <td className="px-4 py-2 align-top wrap-anywhere max-md:grid max-md:grid-cols-[7rem_1fr] max-md:gap-2 max-md:py-0.5 max-md:first:block md:max-w-md md:first:min-w-44">
       {name && <span className="text-muted md:hidden">{name}</span>}
       <div className="min-w-0">{children || <span className="text-muted">–</span>}</div>
     </td>
