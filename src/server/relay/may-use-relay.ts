@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { whyForeign } from '../own-page';
 import { RELAY_HEADER } from './relay-request';
 
 const methods: ReadonlySet<string> = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']);
@@ -15,13 +16,10 @@ interface Asking {
  * @param port the console's own
  */
 export function whyNotRelayed({ method, headers }: Asking, port: number): { status: number; message: string } | undefined {
-  const { host, origin } = headers;
-  const own = ['localhost', '127.0.0.1', '[::1]'].map((name) => `${name}:${port}`);
-  if (host === undefined || !own.includes(host)) return refusal(403, 'The relay is for pages opened on this machine.');
+  const foreign = whyForeign(headers, port);
+  if (foreign === 'host') return refusal(403, 'The relay is for pages opened on this machine.');
   if (headers[RELAY_HEADER] !== '1') return refusal(403, `The relay wants the header ${RELAY_HEADER}.`);
-  if (origin !== undefined && origin !== `http://${host}`) return refusal(403, 'The relay is for its own page.');
-  const site = headers['sec-fetch-site'];
-  if (site !== undefined && site !== 'same-origin') return refusal(403, 'The relay is for its own page.');
+  if (foreign === 'page') return refusal(403, 'The relay is for its own page.');
   if (method === undefined || !methods.has(method)) return refusal(405, 'The relay does not forward this method.');
   return undefined;
 }
