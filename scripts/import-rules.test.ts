@@ -86,6 +86,7 @@ const ALLOWED_PACKAGES: readonly (readonly [Room, string])[] = [
   ['endpoint', '@smithy/core/protocols'],
   ['server', 'node:http'],
   ['server', '@aws-sdk/credential-providers'],
+  ['server', '@smithy/core/config'],
 ];
 
 const WAYS: Readonly<Record<string, (specifier: string) => string>> = {

@@ -7,8 +7,9 @@ import { join } from 'node:path';
 
 import { ApiGatewayV2Client, GetApisCommand } from '@aws-sdk/client-apigatewayv2';
 import { build } from 'vite';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 
+import { type AwsHome, createAwsHome } from './profiles/test-aws-home';
 import { openConnection } from './test-raw-http';
 
 let folder = '';
@@ -40,15 +41,22 @@ interface Running {
 
 const children = new Set<ChildProcess>();
 
+let home: AwsHome;
+
+beforeEach(async () => {
+  home = await createAwsHome();
+});
+
 afterEach(async () => {
   const ends = [...children].map((child) => new Promise<void>((resolve) => child.once('close', () => resolve())));
   for (const child of children) child.kill('SIGKILL');
   await Promise.all(ends);
+  await home.remove();
 });
 
 function run(command: 'switchboard' | 'endpoint', ...args: string[]): Running {
-  // What opens a browser is looked for in the test's own folder, and nowhere else.
-  const env = { ...process.env, PATH: join(folder, 'bin'), NODE: process.execPath };
+  // What opens a browser is looked for in the test's own folder, and nowhere else; so are AWS profiles.
+  const env = { ...process.env, ...home.env, PATH: join(folder, 'bin'), NODE: process.execPath };
   const script = join(folder, 'dist', 'server', `${command}.js`);
   const child = spawn(process.execPath, [script, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   children.add(child);
@@ -112,6 +120,81 @@ test('points the console at another endpoint, and starts none', async () => {
   expect(output).not.toContain('embedded');
 });
 
+const PROFILES = '[profile dev]\nregion = eu-central-1\n[profile plain]\naws_access_key_id = AKIAPLAIN\naws_secret_access_key = s\n';
+
+/** The address that was printed for a page that may use profiles, taken apart. */
+function readPageAddress(output: string): { url: string; token: string } {
+  const [, url = '', token = ''] = /^Console {3}(http:\/\/localhost:\d+)\/#token=([\w-]{43})$/m.exec(output) ?? [];
+  return { url, token };
+}
+
+test('with a profile points the console at AWS in its region, starts no endpoint, and prints the address that may use it', async () => {
+  await home.write({ config: PROFILES });
+  const output = await run('switchboard', '--port', '0', '--profile', 'dev').printed('Ctrl-C');
+
+  const { url, token } = readPageAddress(output);
+  expect(await (await fetch(`${url}/config.json`)).json()).toEqual({ region: 'eu-central-1', relay: true, profiles: true });
+  expect(await (await fetch(`${url}/profiles`, { headers: { 'x-switchboard-token': token } })).json()).toEqual({
+    profiles: ['dev', 'plain'],
+    chosen: 'dev',
+  });
+  expect((await fetch(`${url}/profiles`)).status).toBe(403);
+  expect(output).toContain('Endpoint  AWS, eu-central-1\n');
+  expect(output).toContain('the token lets the page that you open use the AWS profiles of this machine');
+});
+
+test.each<[args: string[], config: object]>([
+  [['--profile', 'dev', '--region', 'us-west-2'], { region: 'us-west-2', relay: true, profiles: true }],
+  [['--profile', 'plain'], { region: 'us-east-1', relay: true, profiles: true }],
+  [
+    ['--profile', 'dev', '--endpoint', 'http://localhost:4566'],
+    { endpoint: 'http://localhost:4566', region: 'eu-central-1', relay: true, profiles: true },
+  ],
+  [['--endpoint', 'http://localhost:4566'], { endpoint: 'http://localhost:4566', region: 'us-east-1', relay: true, profiles: true }],
+])('with profiles to pick from and %j, tells the console %j', async (args, config) => {
+  await home.write({ config: PROFILES });
+  const { url } = readPageAddress(await run('switchboard', '--port', '0', ...args).printed('Ctrl-C'));
+  expect(await (await fetch(`${url}/config.json`)).json()).toEqual(config);
+});
+
+test('offers the profiles that there are beside its own endpoint, and gets the credentials of each without logging anything', async () => {
+  const node = `"${process.execPath}" -e "eval(atob('${Buffer.from('console.log(JSON.stringify({ Version: 1, AccessKeyId: "ASIAPROC", SecretAccessKey: "s" }))').toString('base64')}'))"`;
+  const sso = 'sso_start_url = https://example.awsapps.com/start\nsso_region = us-east-1\nsso_account_id = 1\nsso_role_name = Dev\n';
+  await home.write({
+    config: `${PROFILES}[profile proc]\ncredential_process = ${node}\n[profile sso]\n${sso}[profile role]\nrole_arn = arn:aws:iam::123456789012:role/x\nsource_profile = plain\n`,
+  });
+  const { port } = visits.address() as AddressInfo;
+  vi.stubEnv('AWS_ENDPOINT_URL_STS', `http://127.0.0.1:${port}`);
+  const { child, printed, ended } = run('switchboard', '--port', '0', '--endpoint-port', '0');
+  vi.unstubAllEnvs();
+  const { url, token } = readPageAddress(await printed('Ctrl-C'));
+  expect(await (await fetch(`${url}/config.json`)).json()).toMatchObject({ embedded: true, profiles: true });
+
+  const headers = { 'x-switchboard-token': token };
+  const credentialsOf = async (profile: string): Promise<unknown> => {
+    const answer = await fetch(`${url}/profiles/credentials`, { method: 'POST', headers, body: JSON.stringify({ profile }) });
+    return answer.json();
+  };
+  expect(await credentialsOf('plain')).toMatchObject({ accessKeyId: 'AKIAPLAIN' });
+  expect(await credentialsOf('proc')).toMatchObject({ accessKeyId: 'ASIAPROC' });
+  expect(await credentialsOf('sso')).toMatchObject({ code: 'SsoExpired' });
+  // Nobody is STS there, but it was asked: the message is the SDK's.
+  expect(await credentialsOf('role')).toMatchObject({ code: 'CredentialsFailed', message: expect.stringContaining('STS') });
+
+  child.kill();
+  const { stdout, stderr } = await ended;
+  expect(stderr).toBe('');
+  expect(stdout.split('\n')).toHaveLength(5);
+  expect(stdout).not.toMatch(/AKIA|ASIA/);
+});
+
+test('says in a line that there is no such profile, and which there are', async () => {
+  await home.write({ config: PROFILES });
+  const { code, stdout, stderr } = await run('switchboard', '--profile', 'prod').ended;
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  expect(stderr).toBe("switchboard: There is no profile 'prod' in this machine's AWS configuration; there are dev, plain.\n");
+});
+
 test.each(['SIGINT', 'SIGTERM'] as const)('ends at once on %s, though connections are open', async (signal) => {
   const { child, printed, ended } = run('switchboard', '--port', '0', '--endpoint-port', '0');
   const ports = urlsIn(await printed('Ctrl-C')).map((url) => Number(new URL(url).port));
@@ -150,6 +233,8 @@ test.each([
   ['switchboard', ['--endpoint', 'http://user:word@localhost'], '--endpoint must not hold a user name or password'],
   ['switchboard', ['--region', 'US East'], "--region needs a region such as us-east-1, not 'US East'"],
   ['switchboard', ['--empty=1'], '--empty'],
+  ['switchboard', ['--empty', '--profile', 'dev'], '--empty is for the embedded endpoint, which --profile leaves out'],
+  ['switchboard', ['--profile'], "Option '--profile <value>' argument missing"],
   ['switchboard', ['start'], "Unexpected argument 'start'"],
   ['endpoint', ['--endpoint-port', '1'], "Unknown option '--endpoint-port'"],
   ['endpoint', ['--port', 'x'], "--port needs a port between 0 and 65535, not 'x'"],
@@ -165,9 +250,18 @@ test.each([
 test('explains every option of switchboard, and ends', async () => {
   const { code, stdout, stderr } = await run('switchboard', '--help').ended;
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  for (const option of ['--port P', '--endpoint-port Q', '--endpoint URL', '--region R', '--empty', '--open', '--help']) {
+  for (const option of ['--port P', '--endpoint-port Q', '--endpoint URL', '--profile NAME', '--region R', '--empty', '--open', '--help']) {
     expect(stdout).toContain(option);
   }
+});
+
+test('opens the address that may use profiles', async () => {
+  await home.write({ config: PROFILES });
+  const { child, printed, ended } = run('switchboard', '--port', '0', '--profile', 'dev', '--open');
+  const { url, token } = readPageAddress(await printed('Ctrl-C'));
+  await printed('no browser could be opened');
+  child.kill();
+  expect((await ended).stderr).toBe(`switchboard: no browser could be opened; go to ${url}/#token=${token}\n`);
 });
 
 test('opens the console in a browser when told so', async () => {
@@ -220,7 +314,8 @@ async function importedPackages(): Promise<string[]> {
   const files = await readdir(join(folder, 'dist', 'server'), { recursive: true });
   const scripts = files.filter((file) => file.endsWith('.js'));
   const sources = await Promise.all(scripts.map((file) => readFile(join(folder, 'dist', 'server', file), 'utf8')));
-  const imported = sources.flatMap((source) => [...source.matchAll(/^import .*from "([^"]+)";$/gm)].map((match) => String(match[1])));
+  const imports = /^import .*from "([^"]+)";$|\bimport\("([^"]+)"\)/gm;
+  const imported = sources.flatMap((source) => [...source.matchAll(imports)].map((match) => String(match[1] ?? match[2])));
   return imported.filter((from) => !from.startsWith('node:') && !from.startsWith('.'));
 }
 

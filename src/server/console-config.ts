@@ -7,6 +7,8 @@ export interface ConsoleConfig {
   readonly embedded?: true;
   /** This server relays requests (src/server/relay). */
   readonly relay?: true;
+  /** This server hands out credentials of the profiles of this machine (src/server/profiles). */
+  readonly profiles?: true;
   /** Other endpoints that were found on this machine, to be offered. */
   readonly found?: readonly string[];
   /** The console may speak to no other endpoint. */

@@ -6,6 +6,7 @@ import { extname, join, sep } from 'node:path';
 import type { ConsoleConfig } from './console-config';
 import { contentSecurityPolicy } from './content-security-policy';
 import { listenLoopback } from './listen-loopback';
+import { answerProfiles, isProfilesRequest, type ProfilesOptions } from './profiles/profiles';
 import { relay } from './relay/relay';
 import { RELAY_PATH } from './relay/relay-request';
 
@@ -18,6 +19,8 @@ export interface ConsoleServerOptions {
   readonly config: ConsoleConfig;
   /** Endpoints that the relay forwards to, beside AWS's; there is no relay without. */
   readonly relayTo?: readonly string[];
+  /** Hands credentials of this machine's profiles to its own page; nobody's without. */
+  readonly profiles?: ProfilesOptions;
   /** Looks for endpoints on this machine, anew each time the configuration is asked for. */
   readonly findEndpoints?: () => Promise<string[]>;
 }
@@ -58,11 +61,22 @@ interface Content {
  *
  * @throws PortTaken
  */
-export async function listenConsole({ port, root, config, relayTo, findEndpoints }: ConsoleServerOptions): Promise<ConsoleServer> {
+export async function listenConsole({
+  port,
+  root,
+  config,
+  relayTo,
+  profiles,
+  findEndpoints,
+}: ConsoleServerOptions): Promise<ConsoleServer> {
   const headers = commonHeaders(config);
   const server = await listenLoopback((request, response) => {
     if (relayTo && request.url?.startsWith(RELAY_PATH)) {
       void relay(request, response, request.socket.localPort ?? 0, { endpoints: relayTo });
+      return;
+    }
+    if (profiles && isProfilesRequest(request)) {
+      void answerProfiles(request, response, request.socket.localPort ?? 0, profiles);
       return;
     }
     contentFor(request, root, () => withFound(config, findEndpoints)).then(

@@ -9,6 +9,7 @@ import { listenConsole } from './console-server';
 import { listenEndpoint } from './endpoint-server';
 import { endpointFinder } from './find-endpoints';
 import { openBrowser } from './open-browser';
+import { offerProfiles } from './profiles/offered-profiles';
 import { relayableOrigins } from './relay/allow-list';
 import { CommandFailure, onPort, runCommand } from './run-command';
 
@@ -22,7 +23,10 @@ together with an endpoint to try it on.
   --endpoint URL     use the endpoint at URL and start none
   --allow-endpoint URL
                      let the relay forward to URL too; may be repeated
-  --region R         region to begin with (default us-east-1)
+  --profile NAME     sign in with a profile of this machine's AWS configuration
+                     (~/.aws/config, ~/.aws/credentials); starts no endpoint:
+                     the console uses AWS, or what --endpoint names
+  --region R         region to begin with (default: the profile's, or us-east-1)
   --empty            start the embedded endpoint without sample APIs
   --open             open the console in a browser
   --help             show this text
@@ -36,7 +40,8 @@ async function switchboard(): Promise<void> {
       'endpoint-port': { type: 'string', default: '4570' },
       endpoint: { type: 'string' },
       'allow-endpoint': { type: 'string', multiple: true, default: [] },
-      region: { type: 'string', default: 'us-east-1' },
+      profile: { type: 'string' },
+      region: { type: 'string' },
       empty: { type: 'boolean', default: false },
       open: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
@@ -49,31 +54,43 @@ async function switchboard(): Promise<void> {
   }
   const port = readPort('--port', options.port);
   const endpointPort = readPort('--endpoint-port', options['endpoint-port']);
-  const region = readRegion('--region', options.region);
+  const givenRegion = options.region === undefined ? undefined : readRegion('--region', options.region);
   const given = options.endpoint === undefined ? undefined : readEndpointUrl('--endpoint', options.endpoint);
 
-  if (given !== undefined && options.empty) throw new UsageError('--empty is for the embedded endpoint, which --endpoint leaves out');
+  if (options.empty && given !== undefined) throw new UsageError('--empty is for the embedded endpoint, which --endpoint leaves out');
+  if (options.empty && options.profile !== undefined) {
+    throw new UsageError('--empty is for the embedded endpoint, which --profile leaves out');
+  }
   const allowed = options['allow-endpoint'].map((url) => readRelayedEndpoint('--allow-endpoint', url));
 
   const root = join(dirname(fileURLToPath(import.meta.url)), '..', 'client');
   if (!existsSync(join(root, 'index.html'))) throw new CommandFailure('the console has not been built; run: npm run build');
 
-  const config: ConsoleConfig =
-    given === undefined
-      ? {
-          endpoint: (await onPort('--endpoint-port', listenEndpoint({ port: endpointPort, region, empty: options.empty }))).url,
-          region,
-          embedded: true,
-          relay: true,
-        }
-      : { endpoint: given, region, relay: true };
-  const relayTo = [...allowed, ...relayableOrigins(config.endpoint)];
-  const server = await onPort('--port', listenConsole({ port, root, config, relayTo, findEndpoints: endpointFinder() }));
+  const profiles = await offerProfiles(options.profile);
+  const region = givenRegion ?? profiles?.region ?? 'us-east-1';
+  const embedded = given === undefined && options.profile === undefined;
+  const endpoint = embedded
+    ? (await onPort('--endpoint-port', listenEndpoint({ port: endpointPort, region, empty: options.empty }))).url
+    : given;
+  const config: ConsoleConfig = {
+    ...(endpoint !== undefined && { endpoint }),
+    region,
+    ...(embedded && { embedded: true }),
+    relay: true,
+    ...(profiles && { profiles: true }),
+  };
+  const relayTo = [...allowed, ...relayableOrigins(endpoint)];
+  const server = await onPort(
+    '--port',
+    listenConsole({ port, root, config, relayTo, ...(profiles && { profiles }), findEndpoints: endpointFinder() }),
+  );
 
-  console.log(`Console   ${server.url}`);
-  console.log(`Endpoint  ${config.endpoint}${config.embedded === true ? ' (embedded: everything is kept in memory)' : ''}`);
+  const address = profiles ? `${server.url}/#token=${profiles.token}` : server.url;
+  console.log(`Console   ${address}`);
+  if (profiles) console.log('          (the token lets the page that you open use the AWS profiles of this machine; share it with nobody)');
+  console.log(`Endpoint  ${endpoint ?? `AWS, ${region}`}${embedded ? ' (embedded: everything is kept in memory)' : ''}`);
   console.log('Press Ctrl-C to stop.');
-  if (options.open) openBrowser(server.url);
+  if (options.open) openBrowser(address);
 }
 
 await runCommand('switchboard', switchboard);
