@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 const COMMAND = fileURLToPath(new URL('../dist/server/switchboard.js', import.meta.url));
 const READY_WITHIN_MS = 15_000;
-const ADDRESSES = /^Console\s+(?<consoleUrl>\S+)$[\s\S]*^Endpoint\s+(?<endpointUrl>\S+)/m;
+const ADDRESSES = /^Console\s+(?<consoleUrl>http:\/\/[^\s/]+)\S*$[\s\S]*^Endpoint\s+(?<endpointUrl>\S+)/m;
 
 /**
  * Starts the built `switchboard` command with an empty endpoint, both on ports that are free.

@@ -1,3 +1,5 @@
+// oxlint-disable-next-line import/no-unassigned-import -- it takes the token out of the URL before the router, which comes later, reads it
+import './connection/page-token';
 import { CancelledError } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';

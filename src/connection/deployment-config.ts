@@ -10,6 +10,8 @@ export interface DeploymentConfig {
   lockEndpoint?: boolean;
   /** The server that serves the console forwards requests to endpoints that refuse browsers. */
   relay?: boolean;
+  /** The server that serves the console offers the profiles of its machine's AWS configuration (./server-profiles). */
+  profiles?: boolean;
   /** Endpoints that were found running on this computer. */
   found?: string[];
 }
