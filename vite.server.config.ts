@@ -5,7 +5,12 @@ export default defineConfig({
   resolve: {
     tsconfigPaths: true,
     // The endpoint reads the SDK's schemas and nothing else of it: without clients and commands it starts in a fraction of the time.
-    alias: [{ find: /^@aws-sdk\/client-(apigatewayv2|api-gateway|sts)$/, replacement: '@aws-sdk/client-$1/dist-es/schemas/schemas_0.js' }],
+    alias: [
+      {
+        find: /^@aws-sdk\/client-(apigatewayv2|api-gateway|cognito-identity|sts)$/,
+        replacement: '@aws-sdk/client-$1/dist-es/schemas/schemas_0.js',
+      },
+    ],
   },
   ssr: { noExternal: true, target: 'node' },
   publicDir: false,

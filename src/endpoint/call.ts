@@ -1,14 +1,23 @@
+import type { IdentityPools } from './identity-pools';
+import type { IssuedKeys } from './issued-keys';
+import type { Principal } from './principal';
 import { refusals } from './refusals';
+import type { Roles } from './roles';
 import type { ApiRecord, RegionStore } from './store';
 
 /** An operation being carried out: who calls, when, and on which store. */
 export interface Call {
   readonly account: string;
+  readonly principal: Principal;
   readonly region: string;
   readonly now: Date;
   readonly apis: RegionStore;
   /** Whether the account has a role for CloudWatch Logs; without one API Gateway refuses to log. */
   readonly hasLogsRole: boolean;
+  /** Of all accounts: an account's roles may be for another's users. */
+  readonly roles: Roles;
+  readonly identityPools: IdentityPools;
+  readonly issuedKeys: IssuedKeys;
 }
 
 /** The API that an operation names. */

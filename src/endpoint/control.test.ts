@@ -11,13 +11,14 @@ import {
   UpdateRouteCommand,
   type UpdateRouteRequest,
 } from '@aws-sdk/client-apigatewayv2';
-import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import { GetIdCommand } from '@aws-sdk/client-cognito-identity';
+import { AssumeRoleCommand, GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { expect, test } from 'vitest';
 
 import { CallLog } from './call-log';
 import { createEndpoint } from './endpoint';
 import { authorizerUri, createApi, createRoute, newEndpoint } from './test-api';
-import { control, failureOf, newAccount, testClient, testHost, testStsClient } from './test-client';
+import { control, failureOf, newAccount, testClient, testCognitoClient, testHost, testStsClient } from './test-client';
 
 const region = 'us-east-1';
 
@@ -87,6 +88,19 @@ test.each<[method: string, path: string, body: unknown, says: RegExp]>([
   ['POST', 'seed', { account: someone, region, apis: [ownProto] }, /__proto__/],
   ['POST', 'seed', { account: someone, region, apis: [{ name: 5 }] }, /name/],
   ['POST', 'seed', { account: someone, region, apis: [{ routes: [{ routekey: '$connect' }] }] }, /routekey/],
+  ['POST', 'seed', { account: someone, region, roles: {} }, /roles/],
+  ['POST', 'seed', { account: someone, region, roles: [{}] }, /roleName/],
+  ['POST', 'seed', { account: someone, region, roles: [{ roleName: 'a b' }] }, /roleName/],
+  ['POST', 'seed', { account: someone, region, roles: [{ roleName: 'a', externalID: 'x' }] }, /externalID/],
+  ['POST', 'seed', { account: someone, region, roles: [{ roleName: 'a', lifetimeSeconds: 0 }] }, /lifetimeSeconds/],
+  ['POST', 'seed', { account: someone, region, roles: [5] }, /object/],
+  ['POST', 'seed', { account: someone, region, identityPools: 'x' }, /identityPools/],
+  ['POST', 'seed', { account: someone, region, identityPools: [{ allowUnauthenticated: true }] }, /identityPoolId/],
+  ['POST', 'seed', { account: someone, region, identityPools: [{ identityPoolId: 'pool' }] }, /identityPoolId/],
+  ['POST', 'expire', undefined, /account/],
+  ['POST', 'expire', {}, /account/],
+  ['POST', 'expire', { account: 'test' }, /12 digits/],
+  ['POST', 'expire', { account: someone, at: 1 }, /account alone/],
 ])('answers 400, saying why, to %s %s with %j', async (method, path, body, says) => {
   const { status, json } = await control(createEndpoint(), method, path, body);
   expect(status).toBe(400);
@@ -98,6 +112,30 @@ test('plants nothing of a list of seeds that has a mistake in it', async () => {
   const apis = [{ name: 'well' }, { nmae: 'badly' }];
   expect((await control(scene.endpoint, 'POST', 'seed', { account: scene.account, region, apis })).status).toBe(400);
   expect((await scene.client.send(new GetApisCommand({}))).Items).toEqual([]);
+});
+
+test('plants nothing of a seed whose roles or pools have a mistake in them', async () => {
+  const { endpoint, account } = newEndpoint();
+  const roles = [{ roleName: 'operator' }, { name: 'badly' }];
+  expect((await control(endpoint, 'POST', 'seed', { account, region, roles })).status).toBe(400);
+  const command = new AssumeRoleCommand({ RoleArn: `arn:aws:iam::${account}:role/operator`, RoleSessionName: 'test' });
+  expect(await failureOf(testStsClient(endpoint, { account }).send(command))).toMatchObject({ name: 'AccessDenied' });
+});
+
+test("keeps one account from taking another's identity pool", async () => {
+  const { endpoint, account } = newEndpoint();
+  const identityPools = [{ identityPoolId: 'us-east-1:0def4f54-71bd-42f5-b8d9-7e8811807670', allowUnauthenticated: true }];
+  expect(await control(endpoint, 'POST', 'seed', { account, region, identityPools })).toEqual({ status: 200, json: { apis: [] } });
+  expect((await control(endpoint, 'POST', 'seed', { account, region, identityPools })).status).toBe(200);
+  expect((await control(endpoint, 'POST', 'seed', { account: newAccount(), region, identityPools })).status).toBe(400);
+});
+
+test('starts with a role and an identity pool to try', async () => {
+  const endpoint = createEndpoint({ sample: true, region: 'eu-central-1' });
+  const command = new AssumeRoleCommand({ RoleArn: 'arn:aws:iam::000000000000:role/operator', RoleSessionName: 'test' });
+  expect((await testStsClient(endpoint).send(command)).Credentials).toBeDefined();
+  const getId = new GetIdCommand({ IdentityPoolId: 'eu-central-1:6d0f2a1c-93b4-4e57-8a26-1c7e5b9d4f38' });
+  expect((await testCognitoClient(endpoint).send(getId)).IdentityId).toMatch(/^eu-central-1:/);
 });
 
 test('answers JSON when it fails itself, rather than to reset the connection', async () => {

@@ -2,6 +2,7 @@ import { isAccount } from './account';
 import { ApiError, notFound, unreadable } from './api-error';
 import type { EndpointState } from './endpoint-state';
 import { readFault } from './fault-reader';
+import { readIdentityPool, readRole } from './identity-seed';
 import { isJsonObject, type JsonObject } from './json-reader';
 import { writeJson } from './json-codec';
 import { sampleApis } from './sample-apis';
@@ -15,7 +16,7 @@ export const controlPath = '/_switchboard/';
 const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /**
- * Answers a request of the control path: faults, settings, counts, seeds, reset. It is for tests on the same machine, and no page may
+ * Answers a request of the control path: faults, settings, counts, seeds, expiry, reset. It is for tests on the same machine, and no page may
  * use it: the Host must be a loopback name (against DNS rebinding), a header must be there that makes a browser ask first, and a
  * request with an Origin is refused. There are no CORS headers.
  */
@@ -74,8 +75,10 @@ async function carryOut(state: EndpointState, asked: string, query: URLSearchPar
       return state.calls.counts(required(account, 'account'));
     case 'DELETE calls':
       return state.calls.clear(requiredAccount(account));
+    case 'POST expire':
+      return expireKeys(state, body);
     case 'POST reset':
-      return state.reset(accountToReset(body));
+      return state.reset(body === undefined ? undefined : accountAlone('Reset', body));
     case 'POST seed':
       return seed(state, body);
     case 'GET deployed':
@@ -95,28 +98,59 @@ function requiredAccount(value: string | undefined): string {
   return value;
 }
 
-function accountToReset(body: unknown): string | undefined {
-  if (body === undefined) return undefined;
-  if (!isJsonObject(body) || Object.keys(body).some((name) => name !== 'account')) throw unreadable('Reset takes the member account alone');
+/** The account that a body names, and nothing else; undefined when it names none. */
+function accountAlone(what: string, body: unknown): string | undefined {
+  if (!isJsonObject(body) || Object.keys(body).some((name) => name !== 'account'))
+    throw unreadable(`${what} takes the member account alone`);
   const { account } = body;
   if (account !== undefined && !isAccount(account)) throw unreadable('The account should be 12 digits');
   return account;
 }
 
+/** Ends the keys that were issued in an account, as if their time were over. */
+function expireKeys(state: EndpointState, body: unknown): void {
+  const account = accountAlone('Expire', body);
+  if (account === undefined) throw unreadable('Expire needs the member account');
+  state.issuedKeys.expire(account);
+}
+
+const seedMembers = new Set(['account', 'region', 'apis', 'sample', 'roles', 'identityPools']);
+
 function seed(state: EndpointState, body: unknown): JsonObject {
   if (!isJsonObject(body)) throw unreadable('A seed request should be an object');
-  const { account, region, apis, sample, ...stray } = body;
-  const [unknown] = Object.keys(stray);
-  if (unknown !== undefined) throw unreadable(`A seed request has no member ${unknown}`);
+  const stray = Object.keys(body).find((name) => !seedMembers.has(name));
+  if (stray !== undefined) throw unreadable(`A seed request has no member ${stray}`);
+  const { account, region } = body;
   if (!isAccount(account) || typeof region !== 'string') throw unreadable('A seed request needs account, of 12 digits, and region');
-  const seeds: unknown = sample === true && apis === undefined ? sampleApis(region) : apis;
-  if (!Array.isArray(seeds) || (sample !== undefined && typeof sample !== 'boolean') || (sample === true && apis !== undefined)) {
-    throw unreadable('A seed request needs either apis, a list, or sample, which is true');
-  }
   // All are read before the first is planted: a list with a mistake in it changes nothing.
-  const records = seeds.map((api: unknown) => readSeed(api, { region, now: new Date(state.now()) }));
+  const records = apiSeeds(body, region).map((api) => readSeed(api, { region, now: new Date(state.now()) }));
+  const roles = listIn(body, 'roles').map(readRole);
+  const pools = listIn(body, 'identityPools').map((pool) => readIdentityPool(pool, account));
+  for (const { identityPoolId } of pools) {
+    const owner: string = state.identityPools.get(identityPoolId)?.account ?? account;
+    if (owner !== account) throw unreadable(`The identity pool ${identityPoolId} is another account's`);
+  }
+  for (const role of roles) state.roles.set(account, role);
+  for (const pool of pools) state.identityPools.set(pool);
   const store = state.store.region(account, region);
   return { apis: records.map((record) => plantSeed(store, record)) };
+}
+
+function listIn(body: JsonObject, name: string): readonly unknown[] {
+  const list = body[name] ?? [];
+  if (!Array.isArray(list)) throw unreadable(`${name} should be a list`);
+  return list;
+}
+
+/** The seeds of APIs in a seed request, which need not be there beside others. */
+function apiSeeds(body: JsonObject, region: string): readonly unknown[] {
+  const { apis, sample } = body;
+  if (sample === true && apis === undefined) return sampleApis(region);
+  if (sample === undefined && apis === undefined && (body['roles'] ?? body['identityPools']) !== undefined) return [];
+  if (!Array.isArray(apis) || (sample !== undefined && typeof sample !== 'boolean') || (sample === true && apis !== undefined)) {
+    throw unreadable('A seed request needs either apis, a list, or sample, which is true, unless it has roles or identityPools');
+  }
+  return apis;
 }
 
 /** What a deployment captured, which API Gateway itself never tells: by deployment, or by the stage that points at it. */

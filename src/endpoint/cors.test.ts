@@ -44,6 +44,10 @@ test.each(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'])('allows %s, also at the roo
   expect((await preflight('authorization', method, '/')).ok).toBe(true);
 });
 
+test("allows what the SDK sends to Cognito's identity pools, which it does not sign", async () => {
+  expect((await preflight('content-type,x-amz-target,x-amz-user-agent', 'POST', '/')).ok).toBe(true);
+});
+
 test.each(['amz-sdk-invocation-id', 'amz-sdk-request', 'x-api-key', 'x-switchboard-control'])(
   'refuses a preflight for the header %s, without CORS headers',
   async (header) => {
@@ -102,7 +106,7 @@ test('says how it is in the shape of LocalStack, to pages of every origin', asyn
   const response = await createEndpoint().handle(new Request(`http://${testHost}/_localstack/health`, { headers: { origin } }));
   expect(response.headers.get('access-control-allow-origin')).toBe('*');
   expect(await response.json()).toEqual({
-    services: { apigateway: 'running', sts: 'running' },
+    services: { apigateway: 'running', 'cognito-identity': 'running', sts: 'running' },
     edition: 'switchboard',
     version: endpointVersion,
   });

@@ -1,7 +1,12 @@
 import { SettingsByAccount } from './account-settings';
 import { CallLog } from './call-log';
 import { Faults } from './faults';
+import { IdentityPools } from './identity-pools';
+import { readIdentityPool, readRole } from './identity-seed';
+import { IssuedKeys } from './issued-keys';
+import { Roles } from './roles';
 import { sampleAccount, sampleApis } from './sample-apis';
+import { sampleIdentityPool, sampleRole } from './sample-identities';
 import { plantSeed, readSeed } from './seed';
 import { SignatureVerifier } from './signature';
 import { Store } from './store';
@@ -10,7 +15,7 @@ import { Store } from './store';
 export interface EndpointOptions {
   /** The endpoint's time, in milliseconds since the epoch; the system's by default. */
   readonly now?: () => number;
-  /** Whether it starts with sample APIs in account 000000000000; it starts empty by default. */
+  /** Whether it starts with sample APIs, a role and an identity pool in account 000000000000; it starts empty by default. */
   readonly sample?: boolean;
   /** Region of the sample APIs; us-east-1 by default. */
   readonly region?: string;
@@ -22,7 +27,10 @@ export class EndpointState {
   readonly faults = new Faults();
   readonly calls = new CallLog();
   readonly settings = new SettingsByAccount();
-  readonly verifier = new SignatureVerifier();
+  readonly roles = new Roles();
+  readonly identityPools = new IdentityPools();
+  readonly issuedKeys = new IssuedKeys();
+  readonly verifier = new SignatureVerifier(this.issuedKeys);
   readonly now: () => number;
   readonly #sampleRegion: string | undefined;
 
@@ -32,9 +40,10 @@ export class EndpointState {
     this.#seedSample();
   }
 
-  /** Forgets all about an account; or about all of them, and has its sample APIs again if it started with them. */
+  /** Forgets all about an account; or about all of them, and has its samples again if it started with them. */
   reset(account?: string): void {
-    for (const part of [this.store, this.faults, this.calls, this.settings]) part.clear(account);
+    const parts = [this.store, this.faults, this.calls, this.settings, this.roles, this.identityPools, this.issuedKeys];
+    for (const part of parts) part.clear(account);
     if (account === undefined) this.#seedSample();
   }
 
@@ -43,5 +52,7 @@ export class EndpointState {
     const apis = this.store.region(sampleAccount, this.#sampleRegion);
     const context = { region: this.#sampleRegion, now: new Date(this.now()) };
     for (const api of sampleApis(this.#sampleRegion)) plantSeed(apis, readSeed(api, context));
+    this.roles.set(sampleAccount, readRole(sampleRole));
+    this.identityPools.set(readIdentityPool(sampleIdentityPool(this.#sampleRegion), sampleAccount));
   }
 }

@@ -4,7 +4,7 @@ import { type EndpointOptions, EndpointState } from './endpoint-state';
 import { healthPath, healthResponse } from './health';
 import { serveCall } from './service-call';
 
-/** An endpoint that speaks API Gateway v2 and STS's GetCallerIdentity. */
+/** An endpoint that speaks API Gateway v2, and of STS and Cognito's identity pools what tells and lends identities. */
 export interface Endpoint {
   /**
    * Answers a request whose URL has the true host and the path exactly as it was sent.

@@ -7,6 +7,10 @@ export const endpointVersion = '0.1.0';
 /** The answer to a question for the endpoint's health, in LocalStack's shape, for pages of every origin. */
 export const healthResponse = (): Response =>
   Response.json(
-    { services: { apigateway: 'running', sts: 'running' }, edition: 'switchboard', version: endpointVersion },
+    {
+      services: { apigateway: 'running', 'cognito-identity': 'running', sts: 'running' },
+      edition: 'switchboard',
+      version: endpointVersion,
+    },
     { headers: { 'access-control-allow-origin': '*' } },
   );

@@ -4,6 +4,7 @@ import { refuseBeyondLimits } from './limits';
 import type { MatchedOperation } from './operations';
 import { readQuery } from './raw-query';
 import { refusals } from './refusals';
+import { requiredMembers } from './required-members';
 
 // API Gateway has its own words for a few members; for all others these are AWS's common ones.
 const ownWords: Readonly<Record<string, () => ApiError>> = {
@@ -38,20 +39,18 @@ export function readInput({ operation, labels }: MatchedOperation, rawQuery: str
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-function parseBody(body: Uint8Array): unknown {
+/**
+ * The JSON of a body; nothing counts as an empty object.
+ *
+ * @throws ApiError 400 SerializationException
+ */
+export function parseBody(body: Uint8Array): unknown {
   if (body.byteLength === 0) return {};
   try {
     return JSON.parse(utf8.decode(body)) as unknown;
   } catch {
     throw unreadable('The request body is not valid JSON');
   }
-}
-
-/** Names of a structure's required members: they stand first in its schema, and the schema's seventh entry counts them. */
-function requiredMembers(schema: unknown): string[] {
-  if (!Array.isArray(schema)) return [];
-  const [, , , , members, , required = 0] = schema as [number, string, string, unknown, string[], unknown, number?];
-  return members.slice(0, required);
 }
 
 function refuseMissing(operation: string, required: readonly string[], input: Readonly<Record<string, unknown>>): void {

@@ -2,16 +2,23 @@ import * as apigatewayv2 from '@aws-sdk/client-apigatewayv2';
 import { NormalizedSchema } from '@smithy/core/schema';
 import type { $SchemaRef } from '@smithy/types';
 
-/** An operation as the SDK's schemas describe it. `input` and `output` are structures, or the unit schema when there is none. */
-interface Operation {
+/** What an operation takes and gives: structures, or the unit schema when there is none. */
+interface Shapes {
+  readonly input: NormalizedSchema;
+  readonly output: NormalizedSchema;
+}
+
+/** Operations by name, of a service whose protocol has one path for all of them. */
+export type OperationShapes = ReadonlyMap<string, Shapes>;
+
+/** An operation as the SDK's schemas describe it. */
+interface Operation extends Shapes {
   readonly name: string;
   readonly method: string;
   /** Path of the operation, e.g. `/v2/apis/{ApiId}/routes`. */
   readonly path: string;
   /** Status of a successful answer. */
   readonly status: number;
-  readonly input: NormalizedSchema;
-  readonly output: NormalizedSchema;
 }
 
 /** An operation found for a request, with the decoded values of the path's labels. */
@@ -88,6 +95,15 @@ const operationSchemas = (schemas: Readonly<Record<string, unknown>>): Operation
 
 /** Names of all operations in a module of schemas. */
 export const operationNames = (schemas: Readonly<Record<string, unknown>>): string[] => operationSchemas(schemas).map(([, , name]) => name);
+
+/** The operations in a module of schemas, by name. */
+export const operationShapes = (schemas: Readonly<Record<string, unknown>>): OperationShapes =>
+  new Map(
+    operationSchemas(schemas).map(([, , name, , input, output]) => [
+      name,
+      { input: NormalizedSchema.of(input), output: NormalizedSchema.of(output) },
+    ]),
+  );
 
 function operationsOf(schemas: Readonly<Record<string, unknown>>): Operation[] {
   return operationSchemas(schemas).map(([, , name, traits, input, output]) => {

@@ -1,21 +1,26 @@
-import { OperationTable, operationNames, operations } from './operations';
+import { type OperationShapes, OperationTable, operations, operationShapes } from './operations';
 
 /**
- * What AWS has and this endpoint has not, so that a refusal can name it. Loaded when it is first asked for: nothing that the
- * endpoint does needs it, and it would double the time to start.
+ * The operations of other services than API Gateway v2. Most of them this endpoint has not, and names in a refusal. Loaded when they
+ * are first asked for: they would double the time to start.
  */
 let v1: Promise<OperationTable> | undefined;
-let sts: Promise<ReadonlySet<string>> | undefined;
+let sts: Promise<OperationShapes> | undefined;
+let cognito: Promise<OperationShapes> | undefined;
 
 /** Every operation of API Gateway's first API (REST APIs, API keys, usage plans, account). */
 export const v1Operations = (): Promise<OperationTable> =>
   (v1 ??= import('@aws-sdk/client-api-gateway').then((schemas) => new OperationTable(schemas)));
 
-/** Names of all actions of STS. */
-export const stsActions = (): Promise<ReadonlySet<string>> =>
-  (sts ??= import('@aws-sdk/client-sts').then((schemas) => new Set(operationNames(schemas))));
+/** Every action of STS. */
+export const stsActions = (): Promise<OperationShapes> => (sts ??= import('@aws-sdk/client-sts').then(operationShapes));
+
+/** Every operation of Cognito's identity pools. */
+export const cognitoOperations = (): Promise<OperationShapes> =>
+  (cognito ??= import('@aws-sdk/client-cognito-identity').then(operationShapes));
 
 /** Whether any of the services that the endpoint answers for has an operation of this name. */
 export async function isOperation(name: string): Promise<boolean> {
-  return operations.byName.has(name) || (await stsActions()).has(name) || (await v1Operations()).byName.has(name);
+  const others = [await stsActions(), await cognitoOperations(), (await v1Operations()).byName];
+  return operations.byName.has(name) || others.some((named) => named.has(name));
 }

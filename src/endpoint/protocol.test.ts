@@ -1,16 +1,20 @@
 import { GetApiKeysCommand, UpdateUsagePlanCommand } from '@aws-sdk/client-api-gateway';
 import * as v1 from '@aws-sdk/client-api-gateway';
 import * as v2 from '@aws-sdk/client-apigatewayv2';
-import { AssumeRoleCommand, GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import * as cognito from '@aws-sdk/client-cognito-identity';
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import * as sts from '@aws-sdk/client-sts';
 import type { HttpRequest } from '@smithy/core/protocols';
 import type { BuildMiddleware } from '@smithy/types';
 import { expect, test } from 'vitest';
 
+import { cognitoHandlerOf } from './cognito-operations';
 import { createEndpoint, type Endpoint } from './endpoint';
 import { handledOperations } from './handlers';
 import { type MatchedOperation, operationNames, OperationTable, operations } from './operations';
+import { stsHandlerOf } from './sts-operations';
 import { createApi, createRoute, newEndpoint } from './test-api';
-import { failureOf, newAccount, testClient, testClientV1, testHost, testStsClient } from './test-client';
+import { failureOf, newAccount, testClient, testClientV1, testCognitoClient, testHost, testStsClient } from './test-client';
 
 const ask = (method: string, path: string, body?: string): Promise<Response> =>
   createEndpoint().handle(new Request(`http://${testHost}${path}`, { method, ...(body === undefined ? {} : { body }) }));
@@ -108,10 +112,39 @@ test("answers 501 to API Gateway's first API, naming the operation", async () =>
   });
 });
 
-test("answers 501 to STS's other actions, in XML", async () => {
-  const client = testStsClient(createEndpoint(), { account: newAccount() });
-  const command = new AssumeRoleCommand({ RoleArn: 'arn:aws:iam::111111111111:role/x', RoleSessionName: 'x' });
-  expect(await failureOf(client.send(command))).toMatchObject({ status: 501, message: 'AssumeRole is not implemented by this endpoint' });
+// Their inputs' required members are checked after that.
+test.each(operationNames(sts).filter((name) => stsHandlerOf(name) === undefined))(
+  "answers 501 to STS's %s, naming it, in XML",
+  async (name) => {
+    const { recorder, answer } = recording(createEndpoint());
+    const client = testStsClient(recorder, { account: newAccount() });
+    const failure = await failureOf(client.send(commandOf(sts, name, []) as unknown as sts.GetCallerIdentityCommand));
+    expect(failure).toMatchObject({ status: 501, message: `${name} is not implemented by this endpoint` });
+    expect(answer().headers.get('content-type')).toBe('text/xml');
+  },
+);
+
+test.each(operationNames(cognito).filter((name) => cognitoHandlerOf(name) === undefined))(
+  "answers 501 to Cognito's %s, naming it, in JSON",
+  async (name) => {
+    const { recorder, answer } = recording(createEndpoint());
+    const client = testCognitoClient(recorder);
+    const failure = await failureOf(client.send(commandOf(cognito, name, []) as unknown as cognito.GetIdCommand));
+    expect(failure).toMatchObject({ status: 501, message: `${name} is not implemented by this endpoint` });
+    expect(answer().headers.get('content-type')).toBe('application/x-amz-json-1.1');
+    expect(JSON.parse(answer().text)).toMatchObject({ __type: 'NotImplementedException' });
+  },
+);
+
+test('answers 400 to what Cognito has not', async () => {
+  const response = await createEndpoint().handle(
+    new Request(`http://${testHost}/`, { method: 'POST', headers: { 'x-amz-target': 'AWSCognitoIdentityService.Nonsense' }, body: '{}' }),
+  );
+  expect(response.status).toBe(400);
+  expect(await response.json()).toEqual({
+    __type: 'UnknownOperationException',
+    message: 'Amazon Cognito Identity has no operation Nonsense',
+  });
 });
 
 test.each([

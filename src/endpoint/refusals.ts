@@ -1,16 +1,5 @@
-import { type ApiError, badRequest, conflict, notFound, quotaReached } from './api-error';
-
-/** What API Gateway refuses, and where that and its words come from. */
-interface Refusal<Arguments extends unknown[]> {
-  /** Issue, measurement or page of the guide; "words: ours" where the rule is known and AWS's wording is not. */
-  readonly source: string;
-  readonly error: (...details: Arguments) => ApiError;
-}
-
-const refusal = <Arguments extends unknown[]>(source: string, error: (...details: Arguments) => ApiError): Refusal<Arguments> => ({
-  source,
-  error,
-});
+import { badRequest, conflict, notFound, quotaReached } from './api-error';
+import { refusal } from './refusal';
 
 const quotaWords = (things: string): string =>
   `Maximum number of ${things} for this API has been reached. Please contact AWS if you need additional ${things}.`;

@@ -1,6 +1,7 @@
 import type { ApiError } from './api-error';
+import { awsJson } from './content-types';
 import { exposedHeaders } from './cors';
-import type { SignedService } from './signing-failure';
+import type { Service } from './signing-failure';
 import { stsErrorXml } from './sts';
 
 /** An answer before the headers that every answer has. */
@@ -20,10 +21,13 @@ export interface ReplyContext {
   readonly hideHeaders: boolean;
 }
 
-/** An error as the service words it: JSON with `x-amzn-errortype` from API Gateway, XML from STS. */
-export function errorReply(service: SignedService, error: ApiError, requestId: string): Reply {
+/** An error as the service words it: JSON with `x-amzn-errortype`, and with Cognito's `__type` in it; XML from STS. */
+export function errorReply(service: Service, error: ApiError, requestId: string): Reply {
   const { status, code, message, members } = error;
   if (service === 'sts') return { status, body: stsErrorXml(status, code, message, requestId), contentType: 'text/xml' };
+  if (service === 'cognito-identity') {
+    return { status, body: JSON.stringify({ __type: code, message }), contentType: awsJson, headers: { 'x-amzn-errortype': code } };
+  }
   return { status, body: JSON.stringify({ message, ...members }), headers: { 'x-amzn-errortype': code } };
 }
 

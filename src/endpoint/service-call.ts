@@ -7,13 +7,14 @@ import { ConnectionDropped } from './connection-dropped';
 import type { EndpointState } from './endpoint-state';
 import { delay } from './fault-delay';
 import type { Fault, FaultError } from './faults';
-import { errorReply, type Reply, respond } from './reply';
-import { isStsRequest, readServiceRequest, type ServiceRequest } from './service-request';
+import { anonymousIn } from './principal';
+import { errorReply, type Reply, type ReplyContext, respond } from './reply';
+import { readServiceRequest, serviceOf, type ServiceRequest } from './service-request';
 import type { Caller } from './signature';
-import { SigningFailure, type SignedService, signingFailureCode } from './signing-failure';
+import { type Service, SigningFailure, type SignedService, signingFailureCode } from './signing-failure';
 
 /**
- * Answers a request of API Gateway or STS: finds its operation, verifies who sent it, lets the faults have their way with it,
+ * Answers a request of API Gateway, STS or Cognito: finds its operation, verifies who sent it, lets the faults have their way with it,
  * and carries it out.
  *
  * @throws ConnectionDropped when the connection is to be reset
@@ -23,11 +24,11 @@ export async function serveCall(state: EndpointState, request: Request): Promise
   const requestId = crypto.randomUUID();
   const keyId = claimedAccessKeyId(request.headers.get('authorization'));
   // A page must not read the headers of a refused signature either, so the account is taken from what the request claims.
-  const { hideHeaders, clockOffset } = state.settings.of(keyId === undefined ? '' : accountOf(keyId));
-  const context = { requestId, hideHeaders, now: state.now() + clockOffset };
+  let context = contextOf(state, keyId === undefined ? '' : accountClaimed(state, keyId), requestId);
 
-  const parts = { method: request.method, rawPath: url.pathname, rawQuery: url.search.slice(1) };
-  const service: SignedService = isStsRequest(parts) ? 'sts' : 'apigateway';
+  const target = request.headers.get('x-amz-target') ?? '';
+  const parts = { method: request.method, rawPath: url.pathname, rawQuery: url.search.slice(1), target };
+  const service = serviceOf(parts);
   const signed: SignedRequest = {
     ...parts,
     host: request.headers.get('host') ?? url.host,
@@ -36,11 +37,13 @@ export async function serveCall(state: EndpointState, request: Request): Promise
   };
   try {
     const asked = await readServiceRequest({ ...parts, body: signed.body });
-    const caller = await verify(state, signed, asked.service, context.now);
+    const caller = await callerOf(state, asked, signed, context.now);
+    context = contextOf(state, caller.account, requestId);
     const entry = state.calls.add(caller.account, {
       operation: asked.operation,
       method: request.method,
-      path: url.pathname + url.search,
+      // What STS is asked may stand in its query, tokens and all.
+      path: url.pathname + (service === 'apigateway' ? url.search : ''),
       at: new Date(state.now()).toISOString(),
     });
     const fault = state.faults.take(caller.account, asked.operation);
@@ -53,6 +56,20 @@ export async function serveCall(state: EndpointState, request: Request): Promise
   }
 }
 
+const accountClaimed = (state: EndpointState, keyId: string): string => state.issuedKeys.find(keyId)?.principal.account ?? accountOf(keyId);
+
+function contextOf(state: EndpointState, account: string, requestId: string): ReplyContext {
+  const { hideHeaders, clockOffset } = state.settings.of(account);
+  return { requestId, hideHeaders, now: state.now() + clockOffset };
+}
+
+/** Who calls. What is not signed nobody calls, in the account of what is named; what names nothing belongs to 000000000000, as keys do. */
+async function callerOf(state: EndpointState, asked: ServiceRequest, signed: SignedRequest, now: number): Promise<Caller> {
+  if (asked.anonymousAccount === undefined) return verify(state, signed, asked.service, now);
+  const account = asked.anonymousAccount(state) ?? accountOf('');
+  return { account, region: 'us-east-1', principal: anonymousIn(account) };
+}
+
 async function verify(state: EndpointState, signed: SignedRequest, service: SignedService, now: number): Promise<Caller> {
   try {
     return await state.verifier.verify(signed, service, now);
@@ -63,14 +80,18 @@ async function verify(state: EndpointState, signed: SignedRequest, service: Sign
   }
 }
 
-const callOf = (state: EndpointState, { account, region }: Caller): Call => {
+const callOf = (state: EndpointState, { account, region, principal }: Caller): Call => {
   const { clockOffset, cloudwatchRoleArn } = state.settings.of(account);
   return {
     account,
+    principal,
     region,
     now: new Date(state.now() + clockOffset),
     apis: state.store.region(account, region),
     hasLogsRole: cloudwatchRoleArn !== '',
+    roles: state.roles,
+    identityPools: state.identityPools,
+    issuedKeys: state.issuedKeys,
   };
 };
 
@@ -104,7 +125,7 @@ async function carryOutWith(
   return fault.answer === undefined ? reply : faultAnswerReply(fault.answer);
 }
 
-function faultErrorReply(service: SignedService, error: FaultError, requestId: string): Reply {
+function faultErrorReply(service: Service, error: FaultError, requestId: string): Reply {
   const { status, code, message = code ?? 'Injected fault', contentType, body, headers } = error;
   const usual = errorReply(service, new ApiError(status, code ?? '', message), requestId);
   const type: Record<string, string> = code === undefined ? {} : { 'x-amzn-errortype': code };

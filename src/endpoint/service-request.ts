@@ -1,18 +1,19 @@
-import { ApiError, notImplemented, unreadable } from './api-error';
+import { absentOperation } from './absent-operation';
+import { ApiError, unreadable } from './api-error';
 import type { Call } from './call';
+import { cognitoRequest, isCognitoRequest } from './cognito-request';
 import { handlerOf } from './handlers';
+import type { IdentityPools } from './identity-pools';
 import { writeJson } from './json-codec';
 import { readInput } from './operation-input';
 import { type MatchedOperation, operations } from './operations';
-import { stsActions, v1Operations } from './other-operations';
-import { readQuery } from './raw-query';
+import { v1Operations } from './other-operations';
 import type { Reply } from './reply';
-import type { SignedService } from './signing-failure';
-import { callerIdentityXml } from './sts';
+import type { Service, SignedService } from './signing-failure';
+import { isStsRequest, stsRequest } from './sts-request';
 
-/** What a request asks of a service, found before it is known who asks. */
-export interface ServiceRequest {
-  readonly service: SignedService;
+/** What a request asks, found before it is known who asks. */
+export interface Asked {
   readonly operation: string;
   /**
    * Carries the operation out.
@@ -23,45 +24,60 @@ export interface ServiceRequest {
   carryOut(call: Call, requestId: string, ignored?: readonly string[]): Reply;
 }
 
+/** For an operation that is called without a signature: the account that it is asked of; undefined when it names none that there is. */
+type AnonymousAccount = (known: { readonly identityPools: IdentityPools }) => string | undefined;
+
+/** What a request asks of a service. */
+export type ServiceRequest = Asked &
+  (
+    | { readonly service: SignedService; readonly anonymousAccount?: undefined }
+    | { readonly service: Service; readonly anonymousAccount: AnonymousAccount }
+  );
+
 /** The parts of a request that say what it asks. */
 export interface RequestParts {
   readonly method: string;
   readonly rawPath: string;
   readonly rawQuery: string;
+  /** `x-amz-target`; empty when there is none. */
+  readonly target: string;
   readonly body: Uint8Array;
 }
 
 /**
- * Finds out what a request asks: STS lives at `/`, API Gateway everywhere else.
+ * Finds out what a request asks: STS and Cognito live at `/`, API Gateway everywhere else.
  *
  * @throws ApiError 404 for a path that neither v2 nor v1 has, 400 for a path or query that is not well encoded
  */
 export async function readServiceRequest(parts: RequestParts): Promise<ServiceRequest> {
   try {
-    if (isStsRequest(parts)) return await stsRequest(parts);
-    return await apiGatewayRequest(parts);
+    const service = serviceOf(parts);
+    if (service === 'sts') return await stsRequest(parts);
+    return service === 'cognito-identity' ? await cognitoRequest(parts) : await apiGatewayRequest(parts);
   } catch (error) {
     if (error instanceof URIError) throw unreadable('The path or the query of the request is not well encoded');
     throw error;
   }
 }
 
-/** Whether a request is one for STS, whose query protocol has one path for all actions. */
-export const isStsRequest = ({ method, rawPath, rawQuery }: Omit<RequestParts, 'body'>): boolean =>
-  rawPath === '/' && (method === 'POST' || /(^|&)Action=/.test(rawQuery));
+/** The service that a request is for. */
+export function serviceOf(parts: Omit<RequestParts, 'body'>): Service {
+  if (isCognitoRequest(parts)) return 'cognito-identity';
+  return isStsRequest(parts) ? 'sts' : 'apigateway';
+}
 
 async function apiGatewayRequest({ method, rawPath, rawQuery, body }: RequestParts): Promise<ServiceRequest> {
   const matched = operations.match(method, rawPath, rawQuery);
   if (matched !== undefined) return v2Request(matched, rawQuery, body);
   const first = (await v1Operations()).match(method, rawPath, rawQuery);
   if (first === undefined) throw new ApiError(404, 'UnknownOperationException', `Neither API Gateway v2 nor v1 has ${method} ${rawPath}`);
-  return absent('apigateway', first.operation.name);
+  return { service: 'apigateway', ...absentOperation(first.operation.name) };
 }
 
 function v2Request(matched: MatchedOperation, rawQuery: string, body: Uint8Array): ServiceRequest {
   const { name, output, status } = matched.operation;
   const handler = handlerOf(name);
-  if (handler === undefined) return absent('apigateway', name);
+  if (handler === undefined) return { service: 'apigateway', ...absentOperation(name) };
   return {
     service: 'apigateway',
     operation: name,
@@ -75,31 +91,3 @@ function v2Request(matched: MatchedOperation, rawQuery: string, body: Uint8Array
     },
   };
 }
-
-async function stsRequest({ rawQuery, body }: RequestParts): Promise<ServiceRequest> {
-  const action = new URLSearchParams(new TextDecoder().decode(body)).get('Action') ?? new Map(readQuery(rawQuery)).get('Action');
-  if (action === 'GetCallerIdentity') {
-    return {
-      service: 'sts',
-      operation: action,
-      carryOut: (call, requestId) => ({ status: 200, body: callerIdentityXml(call, requestId), contentType: 'text/xml' }),
-    };
-  }
-  if (action !== undefined && (await stsActions()).has(action)) return absent('sts', action);
-  return {
-    service: 'sts',
-    operation: 'Unknown',
-    carryOut() {
-      if (action === undefined) throw new ApiError(400, 'MissingAction', 'Missing Action');
-      throw new ApiError(400, 'InvalidAction', `Could not find operation ${action} for version 2011-06-15`);
-    },
-  };
-}
-
-const absent = (service: SignedService, operation: string): ServiceRequest => ({
-  service,
-  operation,
-  carryOut() {
-    throw notImplemented(operation);
-  },
-});

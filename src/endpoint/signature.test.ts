@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 
 import { createEndpoint } from './endpoint';
 import { sha256Hex } from './hex';
+import { IssuedKeys } from './issued-keys';
 import { SignatureVerifier } from './signature';
 import { failureOf, newAccount, testClient, testHost, testStsClient, toFetchRequest } from './test-client';
 
@@ -97,9 +98,13 @@ test.each<[what: string, request: Partial<HttpRequest>]>([
   const { pathname, search, host } = new URL(sent.url);
   const parts = { method: sent.method, rawPath: pathname, rawQuery: search.slice(1), host, headers: sent.headers };
 
-  const caller = await new SignatureVerifier().verify({ ...parts, body: new Uint8Array(await sent.arrayBuffer()) }, 'apigateway', now);
+  const caller = await new SignatureVerifier(new IssuedKeys()).verify(
+    { ...parts, body: new Uint8Array(await sent.arrayBuffer()) },
+    'apigateway',
+    now,
+  );
 
-  expect(caller).toEqual({ account: '123456789012', region: 'eu-central-1' });
+  expect(caller).toMatchObject({ account: '123456789012', region: 'eu-central-1' });
 });
 
 test.each<[what: string, change: (request: HttpRequest) => void]>([

@@ -2,16 +2,19 @@ import { accountOf } from './account';
 import { type AuthorizationHeader, readAuthorizationHeader } from './authorization-header';
 import { canonicalRequest, type SignedRequest } from './canonical-request';
 import { sha256Hex, toHex } from './hex';
+import { isTemporaryKeyId, type IssuedKeys, type TemporaryKeys } from './issued-keys';
+import { type Principal, userOf } from './principal';
 import { SigningFailure, type SignedService } from './signing-failure';
 
 /** Who sent a request, by its credential scope. */
 export interface Caller {
-  /** 12 digits: the access key id when it is an account id, else 000000000000. */
+  /** 12 digits: that of the role or user whose keys were issued; else the access key id when it is an account id, else 000000000000. */
   readonly account: string;
   readonly region: string;
+  readonly principal: Principal;
 }
 
-/** The secret of every access key. It protects nothing: it makes clients sign as they would for AWS. */
+/** The secret of every access key that nobody issued. It protects nothing: it makes clients sign as they would for AWS. */
 const secretAccessKey = 'test';
 /** How far a request's date may be from the endpoint's, in minutes (IAM user guide, "Troubleshoot Signature Version 4"). */
 const windowMinutes = 5;
@@ -19,13 +22,19 @@ const windowMinutes = 5;
 const encoder = new TextEncoder();
 
 /**
- * Verifies Signature Version 4 with WebCrypto, for every access key id with the secret `test`.
+ * Verifies Signature Version 4 with WebCrypto: for keys that were issued, with their secret and session token until they expire, and for
+ * every other access key id with the secret `test`.
  *
  * It covers the raw path, the query, all signed headers and the body; `x-amz-content-sha256` is compared when it is there.
  */
 export class SignatureVerifier {
   // Deriving a key is four of a request's five HMACs, and the key is the same for a day, region and service.
   readonly #keys = new Map<string, Promise<CryptoKey>>();
+  readonly #issued: IssuedKeys;
+
+  constructor(issued: IssuedKeys) {
+    this.#issued = issued;
+  }
 
   /**
    * @param now the endpoint's time, in milliseconds since the epoch
@@ -38,17 +47,13 @@ export class SignatureVerifier {
     }
     const date = requestDate(request.headers);
     const authorization = readAuthorizationHeader(header, date !== undefined);
-    if (!/^\w{3,128}$/.test(authorization.accessKeyId)) {
-      throw new SigningFailure('unknown-key', 'The security token included in the request is invalid.');
-    }
-    if (request.headers.get('x-amz-security-token') === 'expired') {
-      throw new SigningFailure('expired-token', 'The security token included in the request is expired');
-    }
+    const issued = this.#issued.find(authorization.accessKeyId);
+    refuseToken(authorization.accessKeyId, issued, request.headers.get('x-amz-security-token'), now);
     refuseWrongScope(authorization, service, date ?? '');
     refuseWrongDate(date ?? '', now);
     const bodyHash = await sha256Hex(request.body);
     const claimedHash = request.headers.get('x-amz-content-sha256');
-    const signature = await this.#sign(request, authorization, date ?? '', bodyHash);
+    const signature = await this.#sign(request, authorization, date ?? '', { bodyHash, issued });
     if (signature !== authorization.signature || (claimedHash !== null && claimedHash !== bodyHash)) {
       throw new SigningFailure(
         'signature',
@@ -56,30 +61,36 @@ export class SignatureVerifier {
           'Check your AWS Secret Access Key and signing method. Consult the service documentation for details.',
       );
     }
-    return { account: accountOf(authorization.accessKeyId), region: authorization.region };
+    const principal = issued?.principal ?? userOf(accountOf(authorization.accessKeyId));
+    return { account: principal.account, region: authorization.region, principal };
   }
 
-  async #sign(request: SignedRequest, { day, region, service, signedHeaders }: AuthorizationHeader, date: string, bodyHash: string) {
+  async #sign(
+    request: SignedRequest,
+    { day, region, service, signedHeaders }: AuthorizationHeader,
+    date: string,
+    { bodyHash, issued }: { readonly bodyHash: string; readonly issued: TemporaryKeys | undefined },
+  ) {
     const scope = `${day}/${region}/${service}/aws4_request`;
     const canonicalHash = await sha256Hex(encoder.encode(canonicalRequest(request, signedHeaders, bodyHash)));
-    const key = await this.#signingKey(day, region, service);
+    const key = await this.#signingKey(issued?.secretAccessKey ?? secretAccessKey, day, region, service);
     return toHex(await hmac(key, `AWS4-HMAC-SHA256\n${date}\n${scope}\n${canonicalHash}`));
   }
 
-  #signingKey(day: string, region: string, service: string): Promise<CryptoKey> {
-    const id = `${day}/${region}/${service}`;
+  #signingKey(secret: string, day: string, region: string, service: string): Promise<CryptoKey> {
+    const id = `${day}/${region}/${service}/${secret}`;
     const known = this.#keys.get(id);
     if (known !== undefined) return known;
     // Scopes come from the outside: forget the old ones rather than keep what anybody invents.
     if (this.#keys.size >= 256) this.#keys.clear();
-    const key = deriveKey(day, region, service);
+    const key = deriveKey(secret, day, region, service);
     this.#keys.set(id, key);
     return key;
   }
 }
 
-async function deriveKey(day: string, region: string, service: string): Promise<CryptoKey> {
-  let key = await importKey(encoder.encode(`AWS4${secretAccessKey}`));
+async function deriveKey(secret: string, day: string, region: string, service: string): Promise<CryptoKey> {
+  let key = await importKey(encoder.encode(`AWS4${secret}`));
   for (const part of [day, region, service, 'aws4_request']) key = await importKey(await hmac(key, part));
   return key;
 }
@@ -88,6 +99,18 @@ const importKey = (bytes: BufferSource): Promise<CryptoKey> =>
   crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
 
 const hmac = (key: CryptoKey, text: string): Promise<ArrayBuffer> => crypto.subtle.sign('HMAC', key, encoder.encode(text));
+
+/**
+ * Refuses a key id that nobody has, and a session token that is not the one the keys were issued with, or over. Where no keys were issued
+ * the token `expired` alone is looked at.
+ */
+function refuseToken(accessKeyId: string, issued: TemporaryKeys | undefined, token: string | null, now: number): void {
+  const known = issued === undefined ? /^\w{3,128}$/.test(accessKeyId) && !isTemporaryKeyId(accessKeyId) : token === issued.sessionToken;
+  if (!known) throw new SigningFailure('unknown-key', 'The security token included in the request is invalid.');
+  if (issued === undefined ? token === 'expired' : now >= issued.expiration.getTime()) {
+    throw new SigningFailure('expired-token', 'The security token included in the request is expired');
+  }
+}
 
 /** The request's date as YYYYMMDDTHHMMSSZ, from `X-Amz-Date` or else `Date`. */
 function requestDate(headers: Headers): string | undefined {

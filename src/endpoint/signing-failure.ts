@@ -1,6 +1,9 @@
 /** Services whose requests the endpoint verifies, as their credential scope names them. */
 export type SignedService = 'apigateway' | 'sts';
 
+/** Services that the endpoint answers for. What it does of Cognito's identity pools is asked without a signature. */
+export type Service = SignedService | 'cognito-identity';
+
 /** Why a request's credentials were not accepted. */
 export type SigningFailureKind = 'missing' | 'incomplete' | 'unknown-key' | 'signature' | 'expired-token';
 

@@ -1,5 +1,6 @@
 import { APIGatewayClient } from '@aws-sdk/client-api-gateway';
 import { ApiGatewayV2Client } from '@aws-sdk/client-apigatewayv2';
+import { CognitoIdentityClient } from '@aws-sdk/client-cognito-identity';
 import { STSClient } from '@aws-sdk/client-sts';
 import { type HttpRequest, HttpResponse } from '@smithy/core/protocols';
 
@@ -62,6 +63,9 @@ export const testClient = (endpoint: Endpoint, options: TestClientOptions = {}):
 /** A client of API Gateway's first API. */
 export const testClientV1 = (endpoint: Endpoint, options: TestClientOptions = {}): APIGatewayClient =>
   new APIGatewayClient(configuration(endpoint, options));
+
+/** A client of Amazon Cognito's identity pools, which sends what it asks for without a signature. */
+export const testCognitoClient = (endpoint: Endpoint): CognitoIdentityClient => new CognitoIdentityClient(configuration(endpoint, {}));
 
 /** A client of STS. */
 export const testStsClient = (endpoint: Endpoint, options: TestClientOptions = {}): STSClient =>

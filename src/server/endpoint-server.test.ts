@@ -52,7 +52,11 @@ test.each(['127.0.0.1', 'localhost'])('is there at %s, with the version of the p
   await start({ empty: true });
   const response = await fetch(`http://${host}:${server?.port}/_localstack/health`);
   const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };
-  expect(await response.json()).toEqual({ services: { apigateway: 'running', sts: 'running' }, edition: 'switchboard', version });
+  expect(await response.json()).toEqual({
+    services: { apigateway: 'running', 'cognito-identity': 'running', sts: 'running' },
+    edition: 'switchboard',
+    version,
+  });
 });
 
 test('really resets the connection, before and after the operation took effect', async () => {
