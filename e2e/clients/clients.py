@@ -1,13 +1,16 @@
 """Drives the built endpoint over HTTP with boto3 and the AWS CLI, and prints how many checks passed and failed."""
 
+import base64
 import datetime
 import itertools
 import json
 import os
 import subprocess
 import sys
+import time
 import unittest
 import urllib.request
+import uuid
 from pathlib import Path
 
 import boto3
@@ -20,9 +23,22 @@ AUTHORIZER_URI = (
     "arn:aws:lambda:us-east-1:111111111111:function:authorize/invocations"
 )
 MISMATCH = "The request signature we calculated does not match the signature you provided."
+EXPIRED = "The security token included in the request is expired"
+INVALID = "The security token included in the request is invalid."
+ISSUER = "https://id.example.com/tenant"
 ROOT = Path(__file__).resolve().parents[2]
 
 accounts = itertools.count(200_000_000_001)
+
+
+def id_token(lifetime=60, issuer=ISSUER):
+    """An OpenID Connect token without a signature that is over in so many seconds."""
+
+    def part(value):
+        return base64.urlsafe_b64encode(json.dumps(value).encode()).decode().rstrip("=")
+
+    claims = {"iss": issuer, "sub": "user-1", "aud": "console", "exp": int(time.time()) + lifetime}
+    return f"{part({'alg': 'none'})}.{part(claims)}."
 
 
 class Endpoint:
@@ -55,15 +71,42 @@ class ClientsTestCase(unittest.TestCase):
         self.account = str(next(accounts))
         self.gateway = self.boto("apigatewayv2")
 
-    def boto(self, service, secret="test"):
+    def boto(self, service, secret="test", key=None, token=None):
         return boto3.client(
             service,
             endpoint_url=self.endpoint.url,
             region_name=REGION,
-            aws_access_key_id=self.account,
+            aws_access_key_id=key or self.account,
             aws_secret_access_key=secret,
+            aws_session_token=token,
             config=Config(retries={"total_max_attempts": 1}),
         )
+
+    def boto_with(self, service, keys):
+        """A client that signs with keys that were issued, as STS or Cognito answers them."""
+        secret = keys.get("SecretAccessKey") or keys["SecretKey"]
+        return self.boto(service, secret, keys["AccessKeyId"], keys["SessionToken"])
+
+    def plant_identities(self):
+        """Plants a role of each kind and an identity pool; returns the roles' ARNs by name, and the pool's id."""
+        roles = [
+            {"roleName": "operator"},
+            {"roleName": "partner", "externalId": "partner-7"},
+            {"roleName": "careful", "mfaSerial": f"arn:aws:iam::{self.account}:mfa/phone"},
+            {"roleName": "pipeline", "webIdentityIssuer": ISSUER},
+        ]
+        pool = f"{REGION}:{uuid.uuid4()}"
+        pools = [{"identityPoolId": pool, "allowUnauthenticated": True, "loginProvider": ISSUER.removeprefix("https://")}]
+        self.endpoint.control(
+            "POST", "seed", {"account": self.account, "region": REGION, "roles": roles, "identityPools": pools}
+        )
+        return {role["roleName"]: f"arn:aws:iam::{self.account}:role/{role['roleName']}" for role in roles}, pool
+
+    def assertKeysAre(self, keys, arn):
+        """The keys sign for this principal, and reach what is in the account."""
+        self.assertEqual(self.boto_with("sts", keys).get_caller_identity()["Arn"], arn)
+        api_id = self.create_api()
+        self.assertEqual(self.boto_with("apigatewayv2", keys).get_api(ApiId=api_id)["ApiId"], api_id)
 
     def create_api(self, name="chat"):
         api = self.gateway.create_api(Name=name, ProtocolType="WEBSOCKET", RouteSelectionExpression="$request.body.action")
@@ -78,8 +121,11 @@ class ClientsTestCase(unittest.TestCase):
     def assertRefused(self, status, code, message):
         return RefusalContext(self, status, code, message)
 
-    def aws(self, *arguments, secret="test"):
-        """Runs the AWS CLI; returns its exit code, what it answered (parsed) and what it said on the error output."""
+    def aws(self, *arguments, secret="test", keys=None):
+        """
+        Runs the AWS CLI, with keys that were issued if there are any; returns its exit code, what it answered (parsed) and what it
+        said on the error output.
+        """
         environment = {
             "PATH": os.environ["PATH"],
             "HOME": os.devnull,
@@ -89,12 +135,16 @@ class ClientsTestCase(unittest.TestCase):
             "AWS_EC2_METADATA_DISABLED": "true",
             "AWS_MAX_ATTEMPTS": "1",
         }
+        if keys is not None:
+            environment["AWS_ACCESS_KEY_ID"] = keys["AccessKeyId"]
+            environment["AWS_SECRET_ACCESS_KEY"] = keys.get("SecretAccessKey") or keys["SecretKey"]
+            environment["AWS_SESSION_TOKEN"] = keys["SessionToken"]
         command = [sys.executable, str(Path(sys.executable).parent / "aws"), "--endpoint-url", self.endpoint.url, *arguments]
         done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
         return done.returncode, json.loads(done.stdout) if done.stdout.strip() else None, done.stderr.strip()
 
-    def aws_answer(self, *arguments):
-        code, answer, said = self.aws(*arguments)
+    def aws_answer(self, *arguments, keys=None):
+        code, answer, said = self.aws(*arguments, keys=keys)
         self.assertEqual((code, said), (0, ""))
         return answer
 
@@ -229,6 +279,86 @@ class Boto3(ClientsTestCase):
             self.boto("sts", secret="wrong").get_caller_identity()
         self.assertEqual(refused.exception.response["Error"]["Code"], "SignatureDoesNotMatch")
 
+    def test_assumes_a_role(self):
+        roles, _ = self.plant_identities()
+        sts = self.boto("sts")
+        answer = sts.assume_role(RoleArn=roles["partner"], RoleSessionName="ops", ExternalId="partner-7", DurationSeconds=900)
+        keys = answer["Credentials"]
+        self.assertEqual(answer["AssumedRoleUser"]["Arn"], f"arn:aws:sts::{self.account}:assumed-role/partner/ops")
+        left = keys["Expiration"] - datetime.datetime.now(datetime.timezone.utc)
+        self.assertLess(abs(left.total_seconds() - 900), 60)
+        self.assertKeysAre(keys, answer["AssumedRoleUser"]["Arn"])
+        code = {"SerialNumber": f"arn:aws:iam::{self.account}:mfa/phone", "TokenCode": "123456"}
+        self.assertIn("Credentials", sts.assume_role(RoleArn=roles["careful"], RoleSessionName="ops", **code))
+
+    def test_may_not_assume_a_role(self):
+        roles, _ = self.plant_identities()
+        sts = self.boto("sts")
+        for arn in (roles["partner"], roles["careful"], f"arn:aws:iam::{self.account}:role/nobody"):
+            message = f"User: arn:aws:iam::{self.account}:user/test is not authorized to perform: sts:AssumeRole on resource: {arn}"
+            with self.assertRefused(403, "AccessDenied", message):
+                sts.assume_role(RoleArn=arn, RoleSessionName="ops", ExternalId="another")
+        code = {"SerialNumber": f"arn:aws:iam::{self.account}:mfa/phone", "TokenCode": "000000"}
+        with self.assertRefused(403, "AccessDenied", "MultiFactorAuthentication failed with invalid MFA one time pass code."):
+            sts.assume_role(RoleArn=roles["careful"], RoleSessionName="ops", **code)
+        with self.assertRaises(ClientError) as refused:
+            sts.assume_role(RoleArn=roles["operator"], RoleSessionName="ops", DurationSeconds=43_201)
+        self.assertEqual(refused.exception.response["Error"]["Code"], "ValidationError")
+
+    def test_assumes_a_role_with_web_identity(self):
+        roles, _ = self.plant_identities()
+        sts = self.boto("sts", secret="is not asked for")
+        request = {"RoleArn": roles["pipeline"], "RoleSessionName": "ci"}
+        answer = sts.assume_role_with_web_identity(**request, WebIdentityToken=id_token())
+        self.assertEqual((answer["SubjectFromWebIdentityToken"], answer["Provider"], answer["Audience"]), ("user-1", ISSUER, "console"))
+        self.assertKeysAre(answer["Credentials"], f"arn:aws:sts::{self.account}:assumed-role/pipeline/ci")
+        with self.assertRaises(sts.exceptions.ExpiredTokenException):
+            sts.assume_role_with_web_identity(**request, WebIdentityToken=id_token(-60))
+        with self.assertRaises(sts.exceptions.InvalidIdentityTokenException):
+            sts.assume_role_with_web_identity(**request, WebIdentityToken=id_token(issuer="https://evil.example"))
+        with self.assertRefused(403, "AccessDenied", "Not authorized to perform sts:AssumeRoleWithWebIdentity"):
+            sts.assume_role_with_web_identity(RoleArn=roles["operator"], RoleSessionName="ci", WebIdentityToken=id_token())
+
+    def test_gets_a_session_token(self):
+        keys = self.boto("sts").get_session_token(DurationSeconds=900)["Credentials"]
+        self.assertKeysAre(keys, f"arn:aws:iam::{self.account}:user/test")
+        with self.assertRefused(403, "AccessDenied", "Cannot call GetSessionToken with session credentials"):
+            self.boto_with("sts", keys).get_session_token()
+
+    def test_gets_credentials_of_an_identity_pool(self):
+        _, pool = self.plant_identities()
+        cognito = self.boto("cognito-identity")
+        guest = cognito.get_id(IdentityPoolId=pool)["IdentityId"]
+        keys = cognito.get_credentials_for_identity(IdentityId=guest)["Credentials"]
+        left = keys["Expiration"] - datetime.datetime.now(datetime.timezone.utc)
+        self.assertLess(abs(left.total_seconds() - 3600), 60)
+        role = f"arn:aws:sts::{self.account}:assumed-role/Cognito_Switchboard"
+        self.assertKeysAre(keys, f"{role}Unauth_Role/CognitoIdentityCredentials")
+
+        logins = {ISSUER.removeprefix("https://"): id_token()}
+        user = cognito.get_id(IdentityPoolId=pool, Logins=logins)["IdentityId"]
+        keys = cognito.get_credentials_for_identity(IdentityId=user, Logins=logins)["Credentials"]
+        self.assertKeysAre(keys, f"{role}Auth_Role/CognitoIdentityCredentials")
+        with self.assertRefused(400, "NotAuthorizedException", f"Access to Identity '{user}' is forbidden."):
+            cognito.get_credentials_for_identity(IdentityId=user)
+        with self.assertRaises(cognito.exceptions.ResourceNotFoundException):
+            cognito.get_id(IdentityPoolId=f"{REGION}:{uuid.uuid4()}")
+        with self.assertRefused(501, "NotImplementedException", "GetOpenIdToken is not implemented by this endpoint"):
+            cognito.get_open_id_token(IdentityId=user)
+
+    def test_signs_with_issued_keys_only_as_they_were_issued(self):
+        keys = self.boto("sts").get_session_token()["Credentials"]
+        changed = {**keys, "SessionToken": keys["SessionToken"] + "x"}
+        with self.assertRefused(403, "UnrecognizedClientException", INVALID):
+            self.boto_with("apigatewayv2", changed).get_apis()
+        with self.assertRefused(403, "InvalidClientTokenId", INVALID):
+            self.boto_with("sts", changed).get_caller_identity()
+        self.endpoint.control("POST", "expire", {"account": self.account})
+        with self.assertRefused(403, "ExpiredTokenException", EXPIRED):
+            self.boto_with("apigatewayv2", keys).get_apis()
+        with self.assertRefused(403, "ExpiredToken", EXPIRED):
+            self.boto_with("sts", keys).get_caller_identity()
+
 
 class AwsCli(ClientsTestCase):
     def test_knows_who_calls(self):
@@ -263,6 +393,41 @@ class AwsCli(ClientsTestCase):
         stages = gateway("get-stages", *of_api)["Items"]
         self.assertEqual([stage["DeploymentId"] for stage in stages], [deployment["DeploymentId"]])
         self.assertIsNone(gateway("delete-authorizer", *of_api, "--authorizer-id", authorizer["AuthorizerId"]))
+
+    def test_borrows_identities(self):
+        roles, pool = self.plant_identities()
+        session = ("--role-session-name", "cli")
+        user = f"arn:aws:iam::{self.account}:user/test"
+        role = f"arn:aws:sts::{self.account}:assumed-role"
+
+        def caller(answer):
+            return self.aws_answer("sts", "get-caller-identity", keys=answer["Credentials"])["Arn"]
+
+        assumed = self.aws_answer("sts", "assume-role", "--role-arn", roles["partner"], *session, "--external-id", "partner-7")
+        self.assertEqual(caller(assumed), f"{role}/partner/cli")
+        by_token = ("--role-arn", roles["pipeline"], *session, "--web-identity-token", id_token())
+        self.assertEqual(caller(self.aws_answer("sts", "assume-role-with-web-identity", *by_token)), f"{role}/pipeline/cli")
+        self.assertEqual(caller(self.aws_answer("sts", "get-session-token")), user)
+
+        identity = self.aws_answer("cognito-identity", "get-id", "--identity-pool-id", pool)
+        guest = self.aws_answer("cognito-identity", "get-credentials-for-identity", "--identity-id", identity["IdentityId"])
+        self.assertEqual(caller(guest), f"{role}/Cognito_SwitchboardUnauth_Role/CognitoIdentityCredentials")
+
+    def test_shows_what_is_wrong_with_a_borrowed_identity(self):
+        roles, _ = self.plant_identities()
+        session = ("--role-session-name", "cli")
+        code, _, said = self.aws("sts", "assume-role", "--role-arn", roles["partner"], *session)
+        self.assertNotEqual(code, 0)
+        self.assertIn("(AccessDenied) when calling the AssumeRole operation", said)
+        by_token = ("--role-arn", roles["pipeline"], *session, "--web-identity-token", id_token(-60))
+        code, _, said = self.aws("sts", "assume-role-with-web-identity", *by_token)
+        self.assertNotEqual(code, 0)
+        self.assertIn("(ExpiredTokenException) when calling the AssumeRoleWithWebIdentity operation: Token expired", said)
+        keys = self.aws_answer("sts", "get-session-token")["Credentials"]
+        self.endpoint.control("POST", "expire", {"account": self.account})
+        code, _, said = self.aws("apigatewayv2", "get-apis", keys=keys)
+        self.assertNotEqual(code, 0)
+        self.assertIn(f"(ExpiredTokenException) when calling the GetApis operation: {EXPIRED}", said)
 
     def test_reads_lists_in_parts(self):
         api_id = self.create_api()
