@@ -1,8 +1,10 @@
+import { GetIdCommand } from '@aws-sdk/client-cognito-identity';
+import { GetSessionTokenCommand } from '@aws-sdk/client-sts';
 import { expect, test } from 'vitest';
 
-import { createEndpoint } from './endpoint';
+import { createEndpoint, type Endpoint } from './endpoint';
 import { endpointVersion } from './health';
-import { control, newAccount, testHost } from './test-client';
+import { control, failureOf, newAccount, testCognitoClient, testHost, testStsClient } from './test-client';
 
 const origin = 'http://localhost:4567';
 
@@ -44,8 +46,30 @@ test.each(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'])('allows %s, also at the roo
   expect((await preflight('authorization', method, '/')).ok).toBe(true);
 });
 
-test("allows what the SDK sends to Cognito's identity pools, which it does not sign", async () => {
-  expect((await preflight('content-type,x-amz-target,x-amz-user-agent', 'POST', '/')).ok).toBe(true);
+/** What a browser sets by itself, and what the console leaves off before it signs. */
+const notAskedFor = new Set(['host', 'user-agent', 'content-length', 'amz-sdk-invocation-id', 'amz-sdk-request']);
+
+/** Names of the headers that a browser's preflight asks for when the SDK sends this. */
+async function headersOf(send: (endpoint: Endpoint) => Promise<unknown>): Promise<string> {
+  const names: string[] = [];
+  const recorder: Endpoint = {
+    handle(request) {
+      names.push(...request.headers.keys());
+      return Promise.resolve(new Response(null, { status: 500 }));
+    },
+  };
+  await failureOf(send(recorder));
+  return names.filter((name) => !notAskedFor.has(name)).join(',');
+}
+
+test("allows what the SDK sends to STS, and to Cognito's identity pools, where it does not sign", async () => {
+  const signed = await headersOf((endpoint) => testStsClient(endpoint, { sessionToken: 'token' }).send(new GetSessionTokenCommand({})));
+  expect(signed).toContain('x-amz-security-token');
+  const unsigned = await headersOf((endpoint) => testCognitoClient(endpoint).send(new GetIdCommand({ IdentityPoolId: 'us-east-1:1' })));
+  expect(unsigned).toContain('x-amz-target');
+  expect(unsigned).not.toContain('authorization');
+
+  for (const headers of [signed, unsigned]) expect((await preflight(headers, 'POST', '/')).status).toBe(200);
 });
 
 test.each(['amz-sdk-invocation-id', 'amz-sdk-request', 'x-api-key', 'x-switchboard-control'])(

@@ -5,7 +5,8 @@ import { onPort, runCommand } from './run-command';
 
 const help = `Usage: endpoint [options]
 
-Serves the embedded endpoint alone: API Gateway v2 and STS, in memory.
+Serves the embedded endpoint alone: API Gateway v2, STS and Cognito identity
+pools, in memory.
 Any access key id will do with the secret access key "test".
 
   --port P    port to listen on (default 4570; 0 for any that is free)
