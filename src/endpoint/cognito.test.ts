@@ -264,11 +264,15 @@ test("counts, hides its headers and fails on request in the pool's account, thou
   expect(response.headers.has('access-control-expose-headers')).toBe(false);
 });
 
-test('forgets pools and their identities when an account is reset', async () => {
+test.each([
+  ['an account is', ({ account }: Scene) => ({ account })],
+  ['everything is', () => undefined],
+])('forgets pools and their identities when %s reset', async (_what, body) => {
   const scene = await sceneWithPools();
   const id = await getId(scene, scene.pools.open);
-  await control(scene.endpoint, 'POST', 'reset', { account: scene.account });
+  await control(scene.endpoint, 'POST', 'reset', body(scene));
   expect(await failureOf(getId(scene, scene.pools.open))).toMatchObject({ name: 'ResourceNotFoundException' });
+  await plant(scene.endpoint, scene.account, { identityPools: [{ identityPoolId: scene.pools.open, allowUnauthenticated: true }] });
   expect(await failureOf(getCredentials(scene, id))).toMatchObject({ name: 'ResourceNotFoundException' });
 });
 

@@ -337,6 +337,11 @@ const rows: readonly Row[] = [
     ...invalid(`'${'s'.repeat(65)}' at 'roleSessionName' failed to satisfy constraint: Member must have length less than or equal to 64`),
   },
   {
+    fact: "a session's name that is too short (STS API reference, AssumeRole)",
+    attempt: (scene) => assumeRole(scene, { RoleSessionName: 's' }),
+    ...invalid("'s' at 'roleSessionName' failed to satisfy constraint: Member must have length greater than or equal to 2"),
+  },
+  {
     fact: 'what lacks required members',
     attempt: (scene) => sts(scene).send(new AssumeRoleCommand({ RoleArn: undefined, RoleSessionName: undefined })),
     status: 400,
@@ -502,6 +507,20 @@ test('lets issued keys sign until the very second when they expire', async () =>
   await expectExpired(scene, keys);
 });
 
+test("goes by the account's own clock, and hides its headers, for issued keys as for others", async () => {
+  const scene = await sceneWithRoles();
+  const { endpoint, account } = scene;
+  const later = { ...scene, clock: { now: scene.clock.now + 86_400_000 } };
+  await control(endpoint, 'POST', 'settings', { account, now: later.clock.now, hideHeaders: true });
+  const keys = issued((await assumeRole(later)).Credentials);
+  expect(keys.Expiration).toEqual(new Date(later.clock.now + 3600_000));
+  await gateway(later, keys).send(new GetApisCommand({}));
+
+  const authorization = `AWS4-HMAC-SHA256 Credential=${keys.AccessKeyId}/20250115/us-east-1/apigateway/aws4_request`;
+  const refused = await endpoint.handle(new Request(`http://${testHost}/v2/apis`, { headers: { authorization } }));
+  expect(refused.headers.has('access-control-expose-headers')).toBe(false);
+});
+
 test("ends the keys that were issued in a test's account, and no others", async () => {
   const scene = await sceneWithRoles();
   const other = { ...scene, account: newAccount() };
@@ -516,10 +535,13 @@ test("ends the keys that were issued in a test's account, and no others", async 
   await gateway(scene, renewed).send(new GetApisCommand({}));
 });
 
-test('forgets roles and issued keys when an account is reset', async () => {
+test.each([
+  ['an account is', ({ account }: Scene) => ({ account })],
+  ['everything is', () => undefined],
+])('forgets roles and issued keys when %s reset', async (_what, body) => {
   const scene = await sceneWithRoles();
   const keys = issued((await assumeRole(scene)).Credentials);
-  await control(scene.endpoint, 'POST', 'reset', { account: scene.account });
+  await control(scene.endpoint, 'POST', 'reset', body(scene));
   expect(await failureOf(gateway(scene, keys).send(new GetApisCommand({})))).toMatchObject({ name: 'UnrecognizedClientException' });
   expect(await failureOf(assumeRole(scene))).toMatchObject({ name: 'AccessDenied' });
 });
