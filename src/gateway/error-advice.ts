@@ -16,8 +16,12 @@ export const errorAdvice: Record<GatewayErrorKind, string> = {
   throttled: 'API Gateway allows an account ten control-plane requests a second, shared with every other tool. Try again in a moment.',
   quota: 'Delete what is not used, or ask AWS for a higher quota. Trying again does not help.',
   invalid: 'Change what the message names, then try again.',
-  'not-supported': 'This endpoint does not have the operation. Everything else keeps working.',
+  'not-supported': 'Not supported by this endpoint: it does not have the operation. Everything else keeps working.',
   service: 'The endpoint failed. Try again in a moment.',
   unreadable: 'Something between the console and the endpoint may have replaced the answer. Try again.',
   empty: 'The endpoint did not say what was asked. Try again.',
 };
+
+/** In place of the advice for `not-supported` where the endpoint broke, which is how some say that they do not have an operation. */
+export const crashAdvice =
+  'Not supported by this endpoint, as it seems: it broke where an answer should be. Everything else keeps working.';

@@ -45,6 +45,17 @@ describe('every kind', () => {
   });
 });
 
+test('an operation that broke may not be there, and may have had an effect all the same', () => {
+  const page = {
+    message: 'Unexpected token <',
+    name: 'SyntaxError',
+    $response: { statusCode: 500, body: '<!doctype html><title>500</title>' },
+  };
+  const error = toGatewayError(page, 'UpdateStage');
+  expect(error).toMatchObject({ kind: 'not-supported', status: 500, refused: false, retryable: false });
+  expect(error.advice).toMatch(/^Not supported by this endpoint, as it seems/);
+});
+
 describe('a write that was answered', () => {
   const answer = (status: number, body: Partial<Error>) => Object.assign(new Error(), body, { $metadata: { httpStatusCode: status } });
 

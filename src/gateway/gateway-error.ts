@@ -1,5 +1,5 @@
 import { CancelledError } from '@tanstack/react-query';
-import { errorAdvice } from './error-advice';
+import { crashAdvice, errorAdvice } from './error-advice';
 import { answerBody, errorCode, errorMessage, httpStatus, isQuotaRefusal, isUnreadable, requestId, UnsendableError } from './failure';
 
 /**
@@ -10,7 +10,7 @@ import { answerBody, errorCode, errorMessage, httpStatus, isQuotaRefusal, isUnre
  * - `no-answer`: the time limit passed
  * - `credentials`, `expired`, `clock`, `denied`: who is asking was not accepted
  * - `not-found`, `conflict`, `throttled`, `quota`, `invalid`: refused as it stands
- * - `not-supported`: this endpoint does not have the operation
+ * - `not-supported`: this endpoint does not have the operation; with status 500, that is how it looks
  * - `service`: the endpoint failed
  * - `unreadable`, `empty`: 200, but nothing that could be understood
  */
@@ -81,7 +81,7 @@ export class GatewayError extends Error {
 
   /** What an operator can do about it. */
   get advice(): string {
-    return errorAdvice[this.kind];
+    return this.#isCrash ? crashAdvice : errorAdvice[this.kind];
   }
 
   /** Whether the same request may succeed when it is sent again unchanged. */
@@ -91,7 +91,12 @@ export class GatewayError extends Error {
 
   /** Whether it certainly had no effect: the endpoint said no, or nothing was sent. Any other write that failed may have happened. */
   get refused(): boolean {
-    return refusals.has(this.kind);
+    return refusals.has(this.kind) && !this.#isCrash;
+  }
+
+  /** Whether what looks like an operation that is not there may have been one that broke. */
+  get #isCrash(): boolean {
+    return this.kind === 'not-supported' && this.status === 500;
   }
 }
 
@@ -128,6 +133,8 @@ function kindOfRefusal(failure: unknown, status: number): GatewayErrorKind {
   const message = errorMessage(failure) ?? '';
   if (isUnreadable(failure)) {
     if ([404, 405, 501].includes(status)) return 'not-supported';
+    // moto's answer to what it does not have. A proxy that is in trouble would say 502 to 504, and API Gateway would say it in JSON.
+    if (status === 500 && isHtml(answerBody(failure))) return 'not-supported';
     return status === 403 ? 'denied' : status >= 500 ? 'service' : status >= 400 ? 'invalid' : 'unreadable';
   }
   if (status < 500) {
@@ -153,10 +160,12 @@ function kindOfRefusal(failure: unknown, status: number): GatewayErrorKind {
   }
 }
 
+const isHtml = (body: string | undefined): boolean => /<(!doctype|html|head|body|h1|title)/i.test(body ?? '');
+
 /** What an answer that is no API answer looks like, in a few words: the title of its page, if it has one. */
 function describeBody(body: string | undefined): string {
   if (!body) return 'nothing that can be read';
-  if (!/<(!doctype|html|head|body|h1|title)/i.test(body)) return 'something that is not JSON';
+  if (!isHtml(body)) return 'something that is not JSON';
   const title = /<(title|h1)[^>]*>([^<]{1,80})</i.exec(body)?.[2]?.trim();
   return title ? `an HTML page (“${title}”)` : 'an HTML page';
 }

@@ -264,6 +264,15 @@ const faults: Fault[] = [
     ...refusal,
   },
   {
+    what: 'a 500 page (moto)',
+    status: 500,
+    body: '<!doctype html>\n<html lang=en>\n<title>500 Internal Server Error</title>\n<h1>Internal Server Error</h1>',
+    kind: 'not-supported',
+    says: 'The endpoint answered {operation} with status 500 and an HTML page (“500 Internal Server Error”) instead of an API answer.',
+    ...failed,
+    retryable: false,
+  },
+  {
     what: 'an operation that is not there',
     status: 501,
     code: 'NotImplementedException',

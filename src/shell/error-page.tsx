@@ -13,6 +13,7 @@ const titles: Partial<Record<string, string>> = {
   expired: 'Credentials expired',
   credentials: 'Credentials not accepted',
   cancelled: 'Cancelled',
+  'not-supported': 'Not supported by this endpoint',
   unreachable: 'No answer',
   blocked: 'Blocked by this page’s policy',
   'no-answer': 'No answer',
