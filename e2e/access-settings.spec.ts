@@ -50,8 +50,8 @@ test.describe('saving', () => {
 
     expect(writes).toEqual([
       { authorizationType: 'AWS_IAM' },
-      { authorizationType: 'CUSTOM', authorizerId: 'auth2' },
-      { authorizationType: 'CUSTOM', authorizerId: 'auth1' },
+      { authorizationType: 'CUSTOM', authorizerId: endpoint.idOf('auth2') },
+      { authorizationType: 'CUSTOM', authorizerId: endpoint.idOf('auth1') },
       { authorizationType: 'NONE', authorizerId: '' },
     ]);
   });
@@ -111,7 +111,7 @@ test.describe('saving', () => {
     await authorization.choose('session-token');
     await apiKey.saveAs('true');
     await expect(apiKey.pencil).toBeVisible();
-    await expect(authorization.control).toHaveValue(/auth1/);
+    await expect(authorization.control).toHaveValue(new RegExp(endpoint.idOf('auth1')));
     await authorization.saveButton.click();
     await expect(authorization.pencil).toBeFocused();
     expect(await endpoint.storedRoute(ROUTE)).toMatchObject({ AuthorizationType: 'CUSTOM', AuthorizerId: 'auth1', ApiKeyRequired: true });
@@ -165,7 +165,7 @@ test.describe('what the pane offers', () => {
     const authorization = new SettingEditor(page, 'Authorization');
     await authorization.pencil.click();
     const offered = authorization.authorizers;
-    await expect(offered).toHaveText([/twin.*one1/, /twin.*two2/]);
+    await expect(offered).toHaveText([`twin (${endpoint.idOf('one1')})`, `twin (${endpoint.idOf('two2')})`]);
     await authorization.control.selectOption({ label: (await offered.last().textContent()) ?? '' });
     await authorization.saveButton.click();
     await expect(authorization.pencil).toBeFocused();
@@ -474,7 +474,7 @@ test.describe('the editor', () => {
     await endpoint.changeRoute(ROUTE, { AuthorizationType: 'CUSTOM', AuthorizerId: 'auth2' });
     await authorization.pencil.click();
     await expect(authorization.group).toContainText(/now CUSTOM: partner-key.*NONE/);
-    await expect(authorization.control).toHaveValue(/auth2/);
+    await expect(authorization.control).toHaveValue(new RegExp(endpoint.idOf('auth2')));
     await expect(authorization.control).toHaveAccessibleDescription(/now CUSTOM: partner-key/);
     await expect.poll(() => announcements).toContainEqual({ urgency: 'polite', text: expect.stringContaining('CUSTOM: partner-key') });
     await authorization.cancelButton.click();
@@ -561,7 +561,7 @@ test.describe('the editor', () => {
     await endpoint.breaks('UpdateRoute', { error: { status: 400, code: 'BadRequestException', message } });
     await authorization.saveButton.click();
     await expect(authorization.control).toBeFocused();
-    await expect(authorization.control).toHaveValue(/auth2/);
+    await expect(authorization.control).toHaveValue(new RegExp(endpoint.idOf('auth2')));
     await expect(authorization.control).toHaveAttribute('aria-invalid', 'true');
     const { log } = await endpoint.calls();
     expect(log.at(-1)).toMatchObject({ operation: 'UpdateRoute', status: 400 });

@@ -25,7 +25,7 @@ test('shows name, id, endpoint URL, description and tags of each WebSocket API',
   await expect(page.getByRole('heading', { name: 'APIs', level: 1 })).toBeVisible();
   await expect(page.getByRole('columnheader')).toHaveText([/^Name/, /^ID/, /^Endpoint URL/, /^Description/, /^Tags/]);
   const row = rows(page).filter({ hasText: 'orders-feed' });
-  for (const text of ['aaa1', 'wss://aaa1.execute-api.eu-central-1.amazonaws.com', 'Prices, live', 'team = markets', 'tier = 1']) {
+  for (const text of [endpoint.idOf('aaa1'), await endpoint.apiEndpoint('aaa1'), 'Prices, live', 'team = markets', 'tier = 1']) {
     await expect(row).toContainText(text);
   }
   // What would cost a call per row is not in it.
@@ -47,7 +47,7 @@ test('opens the routes of an API by its name', async ({ page, open, endpoint }) 
   await open('/apis');
   await page.getByRole('link', { name: 'chat-9', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Routes', level: 1 })).toBeFocused();
-  await expect(page).toHaveURL(/\/eu-central-1\/apis\/bbb2\/routes$/);
+  await expect(page).toHaveURL(`/${endpoint.region}/apis/${endpoint.idOf('bbb2')}/routes`);
 });
 
 test('finds by what is shown: name, id, description, tag', async ({ page, open, endpoint }) => {
@@ -55,7 +55,7 @@ test('finds by what is shown: name, id, description, tag', async ({ page, open, 
   await open('/apis');
   for (const [text, found] of [
     ['ORDERS', ['orders-feed']],
-    ['bbb2', ['chat-9']],
+    [endpoint.idOf('bbb2'), ['chat-9']],
     ['rooms', ['chat-10']],
     ['team=support', ['chat-9']],
     ['chat', ['chat-9', 'chat-10']],
@@ -91,7 +91,9 @@ test('sorts by each column, numbers as numbers, and says by which', async ({ pag
   await expect(names(page)).toHaveText(['orders-feed', 'chat-10', 'chat-9']);
   await expect(page.getByRole('columnheader', { name: 'Name' })).toHaveAttribute('aria-sort', 'descending');
   await sortBy(page, 'ID');
-  await expect(names(page)).toHaveText(['orders-feed', 'chat-9', 'chat-10']);
+  const byId = new Map(five.map(({ apiId = '', name, protocolType }) => [endpoint.idOf(apiId), protocolType ? '' : name]));
+  const inOrder = [...byId.keys()].toSorted(new Intl.Collator('en', { numeric: true }).compare).map((id) => byId.get(id) ?? '');
+  await expect(names(page)).toHaveText(inOrder.filter(Boolean));
   await expect(page.getByRole('columnheader', { name: 'ID' })).toHaveAttribute('aria-sort', 'ascending');
   await expect(page.getByRole('columnheader', { name: 'Name' })).toHaveAttribute('aria-sort', 'none');
   await sortBy(page, 'Description');
@@ -170,10 +172,10 @@ test('copies ids and endpoint URLs', async ({ page, open, endpoint, context, ann
   const copied = () => page.evaluate(() => navigator.clipboard.readText());
   await page.getByRole('button', { name: 'Copy ID of orders-feed', exact: true }).click();
   await expect.poll(() => announcements).toContainEqual({ urgency: 'polite', text: 'Copied ID of orders-feed.' });
-  expect(await copied()).toBe('aaa1');
+  expect(await copied()).toBe(endpoint.idOf('aaa1'));
   await page.getByRole('button', { name: 'Copy endpoint URL of chat-9', exact: true }).click();
   await expect.poll(() => announcements).toContainEqual({ urgency: 'polite', text: 'Copied endpoint URL of chat-9.' });
-  expect(await copied()).toBe('wss://bbb2.execute-api.eu-central-1.amazonaws.com');
+  expect(await copied()).toBe(await endpoint.apiEndpoint('bbb2'));
 });
 
 test('shows hostile and long names as the text they are', async ({ page, open, endpoint }) => {
@@ -182,7 +184,7 @@ test('shows hostile and long names as the text they are', async ({ page, open, e
     { apiId: 'long', name: LONG, description: LONG, tags: { [LONG]: LONG } },
   ]);
   await open('/apis');
-  const row = rows(page).filter({ hasText: 'evil' });
+  const row = rows(page).filter({ hasText: endpoint.idOf('evil') });
   await expect(row.getByRole('link')).toHaveText(HOSTILE);
   await expect(row.getByRole('cell').nth(3)).toHaveText(HOSTILE, { useInnerText: true });
   await expect(row.getByRole('listitem')).toHaveText(`${HOSTILE} = ${HOSTILE}`);

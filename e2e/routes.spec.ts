@@ -1,4 +1,3 @@
-import { CreateRouteCommand } from '@aws-sdk/client-apigatewayv2';
 import type { Page } from '@playwright/test';
 import { expect, test } from './support/console-test';
 import { REGION } from './support/endpoint-account';
@@ -270,7 +269,7 @@ test.describe('an API without $connect', () => {
     await endpoint.seed(bare);
     await open('/apis/bare/routes');
     await expect(create(page)).toBeVisible();
-    await endpoint.somebodyElse.send(new CreateRouteCommand({ ApiId: 'bare', RouteKey: '$connect', AuthorizationType: 'AWS_IAM' }));
+    await endpoint.createRoute('bare', { RouteKey: '$connect', AuthorizationType: 'AWS_IAM' });
     await create(page).click();
     await expect(new SettingEditor(page, 'Authorization').group).toContainText('AWS_IAM');
     await expect(links(page)).toHaveText(['$connect', '$default']);

@@ -1,6 +1,9 @@
-import { test as base, expect } from '@playwright/test';
+import { test as base, expect, type TestInfo } from '@playwright/test';
+import type { ForeignEndpoint } from '../endpoints/endpoints';
 import { type Announced, listenToAnnouncements } from './announcements';
-import { EndpointAccount, REGION } from './endpoint-account';
+import { Boto3 } from './boto3';
+import { EndpointAccount } from './endpoint-account';
+import { ForeignAccount } from './foreign-account';
 import { keepSession } from './kept-session';
 import { type Allowance, PageWatch } from './page-watch';
 import { strayText } from './stray-text';
@@ -15,7 +18,25 @@ interface Fixtures {
   /** What assistive technology was given to read, so far. */
   announcements: Announced[];
   watch: PageWatch;
+  /** Fails a test that passes where the endpoint is known to differ, and the other way round. */
+  differences: undefined;
 }
+
+/** What a run against somebody else's endpoint sets (e2e/endpoints/playwright.config.ts). */
+export interface Options {
+  foreign: ForeignEndpoint | undefined;
+}
+
+interface WorkerFixtures {
+  /** Started by the first test that asks for it. */
+  boto3: Boto3;
+}
+
+/** Not the one that the console begins with, and as many for each worker: where accounts are all one, a test has at least a region. */
+const REGIONS = [
+  ['eu-central-1', 'eu-west-1', 'eu-west-2', 'eu-north-1', 'us-west-2', 'sa-east-1'],
+  ['ap-south-1', 'ap-southeast-1', 'ap-southeast-2', 'ap-northeast-1', 'ca-central-1', 'us-east-2'],
+] as const;
 
 let testsOfThisWorker = 0;
 
@@ -30,6 +51,16 @@ function newAccount(workerIndex: number, parallelIndex: number): string {
   return `9${digits.map(([number, width]) => String(number).padStart(width, '0')).join('')}`;
 }
 
+function regionOfTest(parallelIndex: number): string {
+  const regions = REGIONS[parallelIndex];
+  const region = regions?.[testsOfThisWorker % regions.length];
+  if (region === undefined) throw new Error('More workers than there are lists of regions');
+  return region;
+}
+
+/** A spec's name: those of its groups and its own. */
+const nameOf = ({ titlePath }: TestInfo): string => titlePath.slice(1).join(' › ');
+
 /** Where the console of this run says that its endpoint is. */
 async function endpointOf(consoleUrl: string): Promise<string> {
   const config = (await (await fetch(new URL('/config.json', consoleUrl))).json()) as { endpoint?: string };
@@ -37,17 +68,54 @@ async function endpointOf(consoleUrl: string): Promise<string> {
   return config.endpoint;
 }
 
-export const test = base.extend<Fixtures>({
-  endpoint: async ({ baseURL }, use, { workerIndex, parallelIndex }) => {
-    const account = new EndpointAccount(await endpointOf(baseURL ?? ''), newAccount(workerIndex, parallelIndex));
+async function openAccount(foreign: ForeignEndpoint | undefined, { boto3, baseURL, info }: AccountOpening): Promise<EndpointAccount> {
+  const account = newAccount(info.workerIndex, info.parallelIndex);
+  if (!foreign) return new EndpointAccount(await endpointOf(baseURL), account);
+  return ForeignAccount.open({ endpoint: foreign, boto3, accessKeyId: account, region: regionOfTest(info.parallelIndex) });
+}
+
+interface AccountOpening {
+  boto3: Boto3;
+  baseURL: string;
+  info: TestInfo;
+}
+
+export const test = base.extend<Fixtures & Options, WorkerFixtures>({
+  foreign: [undefined, { option: true }],
+
+  boto3: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads from the pattern what a fixture needs
+    async ({}, use) => {
+      const boto3 = new Boto3();
+      await use(boto3);
+      boto3.stop();
+    },
+    { scope: 'worker' },
+  ],
+
+  differences: [
+    async ({ foreign }, use, info) => {
+      const difference = foreign?.differences.find(({ specs }) => specs.includes(nameOf(info)));
+      info.fail(difference !== undefined, `${foreign?.name} ${difference?.does}`);
+      await use(undefined);
+    },
+    { auto: true },
+  ],
+
+  endpoint: async ({ baseURL, foreign, boto3 }, use, info) => {
+    const account = await openAccount(foreign, { boto3, baseURL: baseURL ?? '', info });
     await use(account);
+    if (account instanceof ForeignAccount) await account.clear();
     // What the account holds stays: a page that is still open would be told that it is gone.
     account.somebodyElse.destroy();
   },
 
-  open: async ({ page, endpoint, baseURL }, use) => {
-    await keepSession(page, { endpoint, consoleUrl: baseURL ?? '' });
-    await use(async (path) => void (await page.goto(`/${REGION}${path}`)));
+  open: async ({ page, endpoint, baseURL, foreign }, use) => {
+    await keepSession(page, { endpoint, consoleUrl: baseURL ?? '', way: foreign?.way });
+    await use(async (path) => {
+      const parts = path.split('/').map((part) => endpoint.idOf(part));
+      await page.goto(`/${endpoint.region}${parts.join('/')}`);
+    });
   },
 
   // From the beginning, also where a test asks for them only after a page was opened.
@@ -58,8 +126,10 @@ export const test = base.extend<Fixtures>({
   },
 
   watch: [
-    async ({ context }, use) => {
+    async ({ context, foreign }, use) => {
       const watch = new PageWatch();
+      // What an endpoint lacks is asked for all the same; that it refuses browsers is found out by asking.
+      if (foreign) watch.allow('failed calls', 'CORS refusals');
       await watch.watch(context);
       await use(watch);
       const open = context.pages().filter((page) => !page.isClosed());

@@ -1,4 +1,12 @@
-import { ApiGatewayV2Client, GetRouteCommand, type GetRouteCommandOutput, UpdateRouteCommand } from '@aws-sdk/client-apigatewayv2';
+import {
+  ApiGatewayV2Client,
+  CreateRouteCommand,
+  type CreateRouteRequest,
+  GetApiCommand,
+  GetRouteCommand,
+  type GetRouteResult,
+  UpdateRouteCommand,
+} from '@aws-sdk/client-apigatewayv2';
 import { expect } from '@playwright/test';
 import type { CallCounts } from '@/endpoint/call-log';
 import type { Fault } from '@/endpoint/faults';
@@ -12,7 +20,7 @@ export const REGION = 'eu-central-1';
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
 
 type FaultOf = Omit<Fault, 'account' | 'operation'>;
-type RouteChange = Omit<ConstructorParameters<typeof UpdateRouteCommand>[0], 'ApiId' | 'RouteId'>;
+export type RouteChange = Omit<ConstructorParameters<typeof UpdateRouteCommand>[0], 'ApiId' | 'RouteId'>;
 
 /** What is there to name an API's route by. */
 export interface RouteIds {
@@ -20,23 +28,30 @@ export interface RouteIds {
   routeId: string;
 }
 
-/** One account on the endpoint, which belongs to one test alone. */
+/** One account on the embedded endpoint, which belongs to one test alone. A {@link ForeignAccount} is one on another endpoint. */
 export class EndpointAccount {
   /** Where the endpoint answers. */
   readonly url: string;
   readonly account: string;
+  readonly region: string;
   /** Somebody else with the same rights: another console, a script, a pipeline. */
   readonly somebodyElse: ApiGatewayV2Client;
 
-  constructor(url: string, account: string) {
+  constructor(url: string, account: string, region = REGION) {
     this.url = url;
     this.account = account;
+    this.region = region;
     this.somebodyElse = new ApiGatewayV2Client({
       endpoint: url,
-      region: REGION,
+      region,
       credentials: { accessKeyId: account, secretAccessKey: 'test' },
       maxAttempts: 1,
     });
+  }
+
+  /** The id that something has on the endpoint: the one in its seed, unless the endpoint gives ids of its own. */
+  idOf(seeded: string): string {
+    return seeded;
   }
 
   /** Plants one API. */
@@ -47,28 +62,28 @@ export class EndpointAccount {
   }
 
   async seedAll(apis: ApiSeed[]): Promise<SeededApi[]> {
-    const answer = await this.#control('POST', 'seed', { account: this.account, region: REGION, apis });
+    const answer = await this.control('POST', 'seed', { account: this.account, region: this.region, apis });
     return ((await answer.json()) as { apis: SeededApi[] }).apis;
   }
 
   /** Has something go wrong for the console's next call of an operation, or for as many as the fault says. */
   async breaks(operation: string, fault: FaultOf): Promise<void> {
-    await this.#control('POST', 'faults', { account: this.account, operation, ...fault });
+    await this.control('POST', 'faults', { account: this.account, operation, ...fault });
   }
 
   /** Has everything work again. */
   async mend(): Promise<void> {
-    await this.#control('DELETE', `faults?account=${this.account}`);
+    await this.control('DELETE', `faults?account=${this.account}`);
   }
 
   /** Has the endpoint hide its headers from pages, as some do, so that they can read neither error codes nor request ids. */
   async hideHeaders(): Promise<void> {
-    await this.#control('POST', 'settings', { account: this.account, hideHeaders: true });
+    await this.control('POST', 'settings', { account: this.account, hideHeaders: true });
   }
 
   /** The calls since the account was made, or since they were last forgotten. Everybody's count, somebody else's too. */
   async calls(): Promise<CallCounts> {
-    return (await (await this.#control('GET', `calls?account=${this.account}`)).json()) as CallCounts;
+    return (await (await this.control('GET', `calls?account=${this.account}`)).json()) as CallCounts;
   }
 
   /** Waits until an operation has been asked for so often. Unless a fault delays them, the answers hold nothing that happens after that. */
@@ -77,10 +92,15 @@ export class EndpointAccount {
   }
 
   async forgetCalls(): Promise<void> {
-    await this.#control('DELETE', `calls?account=${this.account}`);
+    await this.control('DELETE', `calls?account=${this.account}`);
   }
 
-  async storedRoute({ apiId, routeId }: RouteIds): Promise<GetRouteCommandOutput> {
+  /** The address that clients connect to. */
+  async apiEndpoint(apiId: string): Promise<string> {
+    return (await this.somebodyElse.send(new GetApiCommand({ ApiId: apiId }))).ApiEndpoint ?? '';
+  }
+
+  async storedRoute({ apiId, routeId }: RouteIds): Promise<GetRouteResult> {
     return this.somebodyElse.send(new GetRouteCommand({ ApiId: apiId, RouteId: routeId }));
   }
 
@@ -89,7 +109,13 @@ export class EndpointAccount {
     await this.somebodyElse.send(new UpdateRouteCommand({ ApiId: apiId, RouteId: routeId, ...change }));
   }
 
-  async #control(method: string, path: string, body?: object): Promise<Response> {
+  /** Creates a route behind the console's back. */
+  async createRoute(apiId: string, route: Omit<CreateRouteRequest, 'ApiId'>): Promise<void> {
+    await this.somebodyElse.send(new CreateRouteCommand({ ApiId: apiId, ...route }));
+  }
+
+  /** Asks for what only the embedded endpoint can do. */
+  protected async control(method: string, path: string, body?: object): Promise<Response> {
     const answer = await fetch(`${this.url}/_switchboard/${path}`, {
       method,
       headers: { 'x-switchboard-control': '1' },

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
-import { type EndpointAccount, REGION } from './endpoint-account';
+import type { Way } from '@/gateway/way';
+import type { EndpointAccount } from './endpoint-account';
 
 interface KeptSession {
   endpoint: EndpointAccount;
@@ -7,26 +8,33 @@ interface KeptSession {
   consoleUrl: string;
   /** Whether the console has been told already whom the credentials belong to. */
   isIdentified?: boolean;
+  /** The way to the endpoint that the console has found before. */
+  way?: Way | undefined;
 }
 
 /**
- * Has a page find what the console itself keeps for an operator who ticked "Keep for this tab" (src/connection/session.ts), until the operator
+ * Has a page find what the console itself keeps for an operator who ticked "Keep for this tab" (src/connection/session.ts, src/gateway/way.ts), until the operator
  * signs out in it.
  */
-export async function keepSession(page: Page, { endpoint, consoleUrl, isIdentified = true }: KeptSession): Promise<void> {
-  const { account } = endpoint;
+export async function keepSession(page: Page, { endpoint, consoleUrl, isIdentified = true, way }: KeptSession): Promise<void> {
+  const { account, region } = endpoint;
   const session = {
     endpoint: endpoint.url,
-    region: REGION,
+    region,
     credentials: { accessKeyId: account, secretAccessKey: 'test' },
     ...(isIdentified ? { identity: { account, arn: `arn:aws:iam::${account}:user/test` } } : {}),
   };
   await page.addInitScript(
-    ({ origin, text }) => {
+    ({ origin, text, relayed }) => {
       if (globalThis.location.origin !== origin) return;
+      if (relayed !== undefined) localStorage.setItem('switchboard.relayed-endpoints', JSON.stringify([relayed]));
       const isByHand = sessionStorage.getItem('switchboard.by-hand') !== null;
       if (!isByHand && sessionStorage.getItem('switchboard.session') === null) sessionStorage.setItem('switchboard.session', text);
     },
-    { origin: new URL(consoleUrl).origin, text: JSON.stringify(session) },
+    {
+      origin: new URL(consoleUrl).origin,
+      text: JSON.stringify(session),
+      relayed: way === 'relay' ? new URL(endpoint.url).origin : undefined,
+    },
   );
 }

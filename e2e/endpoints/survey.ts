@@ -1,0 +1,315 @@
+import { request } from 'node:http';
+import { type Boto3, Boto3Error } from '../support/boto3';
+import type { ForeignEndpoint } from './endpoints';
+
+/** What an endpoint does, by what was asked of it: operations by their name, and how it goes about them. */
+export type Survey = ReadonlyMap<string, string>;
+
+type Members = Record<string, unknown>;
+
+// Where no spec has anything.
+const REGION = 'eu-south-1';
+const ACCOUNT = '800000000001';
+const PAGE = 'http://localhost:4567';
+
+const NOBODY = 'nothing';
+const AUTHORIZER_URI =
+  'arn:aws:apigateway:eu-south-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-south-1:800000000001:function:authorize/invocations';
+
+/** The headers that the console signs and sends. */
+const SIGNED_HEADERS = 'authorization,content-type,x-amz-content-sha256,x-amz-date,x-amz-security-token,x-amz-user-agent';
+
+/** Asks an endpoint for one operation after the other, in an API of its own, and says what came of each. Says the same every time. */
+export async function survey(endpoint: ForeignEndpoint, boto3: Boto3): Promise<Survey> {
+  const surveyor = new Surveyor(endpoint, boto3);
+  await surveyor.identity();
+  await surveyor.api();
+  await surveyor.authorizers();
+  await surveyor.integrations();
+  await surveyor.routes();
+  await surveyor.deploymentsAndStages();
+  await surveyor.habits();
+  await surveyor.deletions();
+  surveyor.note('answers a preflight', await answersPreflight(endpoint.url));
+  return surveyor.findings;
+}
+
+class Surveyor {
+  readonly findings = new Map<string, string>();
+  readonly #endpoint: ForeignEndpoint;
+  readonly #boto3: Boto3;
+  #apiId = NOBODY;
+  #routeId = NOBODY;
+  #authorizerId = NOBODY;
+  #integrationId = NOBODY;
+  #deploymentId = NOBODY;
+
+  constructor(endpoint: ForeignEndpoint, boto3: Boto3) {
+    this.#endpoint = endpoint;
+    this.#boto3 = boto3;
+  }
+
+  note(what: string, finding: string): void {
+    this.findings.set(what, finding);
+  }
+
+  async identity(): Promise<void> {
+    await this.#try('sts GetCallerIdentity', async () => {
+      const { Account } = await this.#call('GetCallerIdentity', {}, 'sts');
+      return Account === ACCOUNT ? 'yes; twelve digits for an access key are the account' : 'yes; every caller is in one account';
+    });
+  }
+
+  async api(): Promise<void> {
+    const members = {
+      Name: 'survey',
+      ProtocolType: 'WEBSOCKET',
+      RouteSelectionExpression: '$request.body.action',
+      ApiKeySelectionExpression: '$context.authorizer.usageIdentifierKey',
+      Description: 'first',
+      DisableExecuteApiEndpoint: true,
+      Tags: { team: 'survey' },
+    };
+    await this.#try('CreateApi', async () => {
+      const made = await this.#call('CreateApi', members);
+      this.#apiId = String(made['ApiId']);
+      return stored(members, made);
+    });
+    const ids = { ApiId: this.#apiId };
+    await this.#try('GetApi', async () => stored(members, await this.#call('GetApi', ids)));
+    await this.#try('GetApis', async () => listed('ApiId', this.#apiId, await this.#call('GetApis', {})));
+    await this.#change('Api', ids, { Description: 'second', DisableExecuteApiEndpoint: false });
+  }
+
+  async authorizers(): Promise<void> {
+    const members = {
+      Name: 'tokens',
+      AuthorizerType: 'REQUEST',
+      AuthorizerUri: AUTHORIZER_URI,
+      IdentitySource: ['route.request.header.Authorization'],
+    };
+    await this.#try('CreateAuthorizer', async () => {
+      const made = await this.#call('CreateAuthorizer', { ApiId: this.#apiId, ...members });
+      this.#authorizerId = String(made['AuthorizerId']);
+      return stored(members, made);
+    });
+    const ids = { ApiId: this.#apiId, AuthorizerId: this.#authorizerId };
+    await this.#try('GetAuthorizer', async () => stored(members, await this.#call('GetAuthorizer', ids)));
+    await this.#list('GetAuthorizers', 'AuthorizerId', this.#authorizerId);
+    await this.#change('Authorizer', ids, { Name: 'sessions', IdentitySource: ['route.request.querystring.token'] });
+  }
+
+  async integrations(): Promise<void> {
+    const members = { IntegrationType: 'MOCK', Description: 'first', TemplateSelectionExpression: '$default' };
+    await this.#try('CreateIntegration', async () => {
+      const made = await this.#call('CreateIntegration', { ApiId: this.#apiId, ...members });
+      this.#integrationId = String(made['IntegrationId']);
+      return stored(members, made);
+    });
+    const ids = { ApiId: this.#apiId, IntegrationId: this.#integrationId };
+    await this.#try('GetIntegration', async () => stored(members, await this.#call('GetIntegration', ids)));
+    await this.#list('GetIntegrations', 'IntegrationId', this.#integrationId);
+    await this.#change('Integration', ids, { Description: 'second', TimeoutInMillis: 5000 });
+    await this.#try('GetIntegrationResponses', async () => listOf(await this.#call('GetIntegrationResponses', ids)));
+  }
+
+  async routes(): Promise<void> {
+    const members = {
+      RouteKey: '$connect',
+      AuthorizationType: 'AWS_IAM',
+      ApiKeyRequired: true,
+      OperationName: 'connect',
+      Target: `integrations/${this.#integrationId}`,
+      RouteResponseSelectionExpression: '$default',
+      RequestParameters: { 'route.request.querystring.token': { Required: true } },
+    };
+    await this.#try('CreateRoute', async () => {
+      const made = await this.#call('CreateRoute', { ApiId: this.#apiId, ...members });
+      this.#routeId = String(made['RouteId']);
+      return stored(members, made);
+    });
+    const ids = this.#route;
+    await this.#try('GetRoute', async () => stored(members, await this.#call('GetRoute', ids)));
+    await this.#list('GetRoutes', 'RouteId', this.#routeId);
+    await this.#change('Route', ids, { AuthorizationType: 'CUSTOM', AuthorizerId: this.#authorizerId, ApiKeyRequired: false });
+    await this.#try('GetRouteResponses', async () => listOf(await this.#call('GetRouteResponses', ids)));
+    await this.#try('DeleteRouteRequestParameter', async () => {
+      await this.#call('DeleteRouteRequestParameter', { ...ids, RequestParameterKey: 'route.request.querystring.token' });
+      return this.#isGone('Route', ids).then((isGone) => (isGone ? 'no: it deletes the route' : 'yes'));
+    });
+  }
+
+  async deploymentsAndStages(): Promise<void> {
+    await this.#try('CreateDeployment', async () => {
+      const made = await this.#call('CreateDeployment', { ApiId: this.#apiId, Description: 'first' });
+      this.#deploymentId = String(made['DeploymentId']);
+      return stored({ Description: 'first' }, made);
+    });
+    const ids = { ApiId: this.#apiId, DeploymentId: this.#deploymentId };
+    await this.#try('GetDeployment', async () => stored({ Description: 'first' }, await this.#call('GetDeployment', ids)));
+    await this.#list('GetDeployments', 'DeploymentId', this.#deploymentId);
+    await this.#change('Deployment', ids, { Description: 'second' });
+
+    const members = {
+      StageName: 'prod',
+      Description: 'first',
+      StageVariables: { colour: 'red' },
+      DefaultRouteSettings: { ThrottlingBurstLimit: 5, ThrottlingRateLimit: 10 },
+      RouteSettings: { $connect: { ThrottlingBurstLimit: 1, ThrottlingRateLimit: 2 } },
+      Tags: { team: 'survey' },
+      ...(this.#deploymentId === NOBODY ? {} : { DeploymentId: this.#deploymentId }),
+    };
+    const stage = { ApiId: this.#apiId, StageName: 'prod' };
+    await this.#try('CreateStage', async () => stored(members, await this.#call('CreateStage', { ApiId: this.#apiId, ...members })));
+    await this.#try('GetStage', async () => stored(members, await this.#call('GetStage', stage)));
+    await this.#list('GetStages', 'StageName', 'prod');
+    await this.#change('Stage', stage, { Description: 'second', AutoDeploy: true });
+    await this.#part('DeleteRouteSettings', { ...stage, RouteKey: '$connect' });
+    await this.#part('DeleteAccessLogSettings', stage);
+    await this.#try('GetModels', async () => listOf(await this.#call('GetModels', { ApiId: this.#apiId })));
+  }
+
+  /** What AWS refuses, or does in a way of its own. */
+  async habits(): Promise<void> {
+    // The route may have gone with its parameter.
+    if (await this.#isGone('Route', this.#route)) {
+      this.#routeId = String((await this.#call('CreateRoute', { ApiId: this.#apiId, RouteKey: '$connect' }))['RouteId']);
+    }
+    await this.#try('a change away from CUSTOM that sends `authorizerId: ""`', async () => {
+      await this.#call('UpdateRoute', { ...this.#route, AuthorizationType: 'CUSTOM', AuthorizerId: this.#authorizerId });
+      await this.#call('UpdateRoute', { ...this.#route, AuthorizationType: 'NONE', AuthorizerId: '' });
+      const { AuthorizerId: left } = await this.#call('GetRoute', this.#route);
+      return left === undefined ? 'detaches the authorizer' : left === '' ? 'detaches it, and leaves an empty id' : 'leaves it attached';
+    });
+    await this.#refusal('an authorization type that there is not', 'UpdateRoute', { ...this.#route, AuthorizationType: 'SOMETHING' });
+    await this.#refusal('CUSTOM with an authorizer that there is not', 'UpdateRoute', {
+      ...this.#route,
+      AuthorizationType: 'CUSTOM',
+      AuthorizerId: NOBODY,
+    });
+    await this.#refusal('authorization on another route than `$connect`', 'CreateRoute', {
+      ApiId: this.#apiId,
+      RouteKey: 'other',
+      AuthorizationType: 'AWS_IAM',
+    });
+    await this.#refusal('a second `$connect` route', 'CreateRoute', { ApiId: this.#apiId, RouteKey: '$connect' });
+    await this.#try('`MaxResults` of a list', async () => {
+      await this.#call('CreateRoute', { ApiId: this.#apiId, RouteKey: '$default' });
+      const { Items } = await this.#call('GetRoutes', { ApiId: this.#apiId, MaxResults: '1' });
+      return Array.isArray(Items) && Items.length === 1 ? 'pages by it' : 'ignores it';
+    });
+  }
+
+  async deletions(): Promise<void> {
+    await this.#delete('Stage', { ApiId: this.#apiId, StageName: 'prod' });
+    await this.#delete('Deployment', { ApiId: this.#apiId, DeploymentId: this.#deploymentId });
+    await this.#delete('Route', this.#route);
+    await this.#delete('Integration', { ApiId: this.#apiId, IntegrationId: this.#integrationId });
+    await this.#delete('Authorizer', { ApiId: this.#apiId, AuthorizerId: this.#authorizerId });
+    await this.#delete('Api', { ApiId: this.#apiId });
+  }
+
+  get #route() {
+    return { ApiId: this.#apiId, RouteId: this.#routeId };
+  }
+
+  async #call(operation: string, input: object, service: 'apigatewayv2' | 'sts' = 'apigatewayv2'): Promise<Members> {
+    return this.#boto3.call({ endpoint: this.#endpoint.url, region: REGION, accessKeyId: ACCOUNT, service, operation, input });
+  }
+
+  async #try(what: string, attempt: () => Promise<string>): Promise<void> {
+    this.note(what, await attempt().catch(described));
+  }
+
+  async #list(operation: string, idName: string, id: string): Promise<void> {
+    await this.#try(operation, async () => listed(idName, id, await this.#call(operation, { ApiId: this.#apiId })));
+  }
+
+  /** An answer is not proof: what is stored is read. */
+  async #change(what: string, ids: object, members: Members): Promise<void> {
+    await this.#try(`Update${what}`, async () => {
+      await this.#call(`Update${what}`, { ...ids, ...members });
+      return stored(members, await this.#call(`Get${what}`, ids));
+    });
+  }
+
+  async #part(operation: string, input: { ApiId: string; StageName: string; RouteKey?: string }): Promise<void> {
+    await this.#try(operation, async () => {
+      await this.#call(operation, input);
+      const isGone = await this.#isGone('Stage', { ApiId: input.ApiId, StageName: input.StageName });
+      if (isGone) await this.#call('CreateStage', { ApiId: input.ApiId, StageName: input.StageName });
+      return isGone ? 'no: it deletes the stage' : 'yes';
+    });
+  }
+
+  async #delete(what: string, ids: object): Promise<void> {
+    await this.#try(`Delete${what}`, async () => {
+      await this.#call(`Delete${what}`, ids);
+      return (await this.#isGone(what, ids)) ? 'yes' : 'no: it is still there';
+    });
+  }
+
+  async #refusal(what: string, operation: string, input: object): Promise<void> {
+    await this.#try(what, async () => {
+      try {
+        await this.#call(operation, input);
+        return 'accepts it';
+      } catch (error) {
+        if (!(error instanceof Boto3Error) || error.status === undefined || error.status >= 500) throw error;
+        return `refuses it: ${error.status} ${error.code}`;
+      }
+    });
+  }
+
+  async #isGone(what: string, ids: object): Promise<boolean> {
+    try {
+      await this.#call(`Get${what}`, ids);
+      return false;
+    } catch (error) {
+      if (error instanceof Boto3Error && error.status === 404) return true;
+      throw error;
+    }
+  }
+}
+
+function described(error: unknown): string {
+  if (!(error instanceof Boto3Error)) throw error;
+  const { status, code, isPage } = error;
+  return `no: ${[status, isPage ? 'and an HTML page' : status === Number(code) ? undefined : code].filter(Boolean).join(' ')}`;
+}
+
+/** Which of the members that were sent are held as they were sent. */
+function stored(sent: Members, held: Members): string {
+  const lost = Object.keys(sent).filter((name) => !holds(sent[name], held[name]));
+  return lost.length === 0 ? 'yes' : `yes, but not ${lost.map((name) => `\`${name}\``).join(', ')}`;
+}
+
+/** What was sent may come back with defaults beside it. */
+function holds(sent: unknown, held: unknown): boolean {
+  if (typeof sent !== 'object' || sent === null) return sent === held;
+  return typeof held === 'object' && held !== null && Object.entries(sent).every(([name, value]) => holds(value, Reflect.get(held, name)));
+}
+
+const listOf = ({ Items }: Members): string => (Array.isArray(Items) ? 'yes' : 'no: 200, but no list');
+
+function listed(idName: string, id: string, { Items }: Members): string {
+  const isListed = Array.isArray(Items) && Items.some((item: unknown) => holds({ [idName]: id }, item));
+  return isListed ? 'yes' : 'no: it is not in the list';
+}
+
+/** Whether a page may send what the console signs. */
+async function answersPreflight(url: string): Promise<string> {
+  const { status, allowed } = await new Promise<{ status: number | undefined; allowed: string }>((resolve, reject) => {
+    const headers = { origin: PAGE, 'access-control-request-method': 'GET', 'access-control-request-headers': SIGNED_HEADERS };
+    request(`${url}/v2/apis`, { method: 'OPTIONS', headers }, (answer) => {
+      answer.resume();
+      resolve({ status: answer.statusCode, allowed: String(answer.headers['access-control-allow-headers']).toLowerCase() });
+    })
+      .on('error', reject)
+      .end();
+  });
+  if (status === undefined || status >= 300) return `no: ${status}`;
+  const names = new Set(allowed.split(/\s*,\s*/));
+  if (SIGNED_HEADERS.split(',').every((name) => names.has(name))) return 'yes';
+  return names.has('*') ? 'yes, by `*`, which Chromium takes for `authorization` too' : 'no: it does not allow what is signed';
+}
