@@ -104,6 +104,22 @@ test.describe('the overview', () => {
     await expect(page.getByRole('heading', { name: 'Integration Response', exact: true })).toBeVisible();
   });
 
+  test('says when two routes have one key, which API Gateway allows to one only', async ({ page, open, endpoint }) => {
+    await endpoint.seed({
+      apiId: 'twice',
+      name: 'twice',
+      routes: [CONNECT, { routeId: 'rother', routeKey: '$connect' }, { routeKey: 'chat' }],
+    });
+    await open('/apis/twice/routes/$connect/route-request');
+    const main = page.getByRole('main');
+    await expect(main).toContainText(/has 2 routes with the key \$connect/);
+    await expect(main).toContainText(endpoint.idOf('rconnect'));
+    await expect(new SettingEditor(page, 'Authorization').pencil).toBeVisible();
+    await links(page).filter({ hasText: 'chat' }).click();
+    await expect(routeHeading(page, 'chat')).toBeVisible();
+    await expect(main).not.toContainText('routes with the key');
+  });
+
   test('keeps standing when the integration cannot be read', async ({ page, open, endpoint, allow }) => {
     allow('failed calls');
     await endpoint.seed(fullApi());

@@ -7,6 +7,7 @@ import { routeQuery } from '@/gateway/routes';
 import { routePurpose } from '@/rules/route-keys';
 import { PageHeading } from '@/ui/page-heading';
 import { RouteOverview } from './route-overview';
+import { SharedRouteKey } from './shared-route-key';
 
 const layout = getRouteApi('/$region/apis/$apiId/routes/$routeKey');
 
@@ -24,6 +25,7 @@ export function RouteLayout() {
         <p className="text-muted">{routePurpose(routeKey)}</p>
       </div>
       <QueryState what="The route" operation="GetRoute" query={route} queryKey={options.queryKey} />
+      <SharedRouteKey apiId={apiId} route={route.data} />
       <RouteOverview route={route.data} />
       <Outlet />
     </>
