@@ -25,11 +25,12 @@ test('shows name, id, endpoint URL, description and tags of each WebSocket API',
   await expect(page.getByRole('heading', { name: 'APIs', level: 1 })).toBeVisible();
   await expect(page.getByRole('columnheader')).toHaveText([/^Name/, /^ID/, /^Endpoint URL/, /^Description/, /^Tags/]);
   const row = rows(page).filter({ hasText: 'orders-feed' });
-  for (const text of [endpoint.idOf('aaa1'), await endpoint.apiEndpoint('aaa1'), 'Prices, live', 'team = markets', 'tier = 1']) {
+  for (const text of [endpoint.idOf('aaa1'), 'Prices, live', 'team = markets', 'tier = 1']) {
     await expect(row).toContainText(text);
   }
   // What would cost a call per row is not in it.
   expect((await endpoint.calls()).operations).toEqual({ GetApis: 1 });
+  await expect(row).toContainText(await endpoint.apiEndpoint('aaa1'));
 });
 
 test('counts HTTP APIs and does not list them', async ({ page, open, endpoint }) => {

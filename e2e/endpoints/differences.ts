@@ -17,6 +17,15 @@ const NOTHING_CHECKED: Difference = {
   ],
 };
 
+const NOT_PAGED: Difference = {
+  does: 'answers every list whole, in one page',
+  specs: [
+    'shows all pages of a list that the service pages',
+    'the list › shows every one of 300 routes, $connect, $disconnect and $default first',
+    'a route’s own URL › finds a route on a later page of the list',
+  ],
+};
+
 const SECOND_CONNECT: Difference = {
   does: 'accepts a second $connect route',
   specs: ['an API without $connect › shows the route when somebody else has created it meanwhile'],
@@ -24,6 +33,7 @@ const SECOND_CONNECT: Difference = {
 
 export const motoDifferences: readonly Difference[] = [
   NOTHING_CHECKED,
+  NOT_PAGED,
   SECOND_CONNECT,
   { does: 'has no deployments: it answers 404 and an HTML page', lacks: ['CreateDeployment'], specs: [] },
   {
@@ -42,12 +52,9 @@ export const motoDifferences: readonly Difference[] = [
       'what the pane offers › shows hostile names of authorizers as text',
       'the editor › reads afresh when it opens, and says what has changed since the page was shown',
       'the editor › says politely what was saved and whether it is live, and gives the focus back to the pencil',
-      'the editor › stays open with the choice and the reason when it is refused, until the choice changes',
+      'somebody else › stops a save of what somebody else has set meanwhile, shows both, and stores theirs when that is chosen',
+      'somebody else › stops a save of what somebody else has set meanwhile, shows both, and stores mine when that is chosen',
     ],
-  },
-  {
-    does: 'drops the authorizer of a route that is created without authorization',
-    specs: ['on other routes › says that a route carries an authorization type nevertheless'],
   },
   {
     does: 'says that an API does not exist in other words than AWS',
@@ -57,6 +64,7 @@ export const motoDifferences: readonly Difference[] = [
 
 export const ministackDifferences: readonly Difference[] = [
   NOTHING_CHECKED,
+  NOT_PAGED,
   SECOND_CONNECT,
   {
     does: 'refuses, as AWS does, what only other emulators hold',

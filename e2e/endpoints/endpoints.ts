@@ -37,7 +37,10 @@ const ministack: ForeignEndpoint = {
   name: 'MiniStack',
   version: '1.5.33',
   url: `http://localhost:${FIRST_PORT + 3}`,
-  server: { command: `GATEWAY_PORT=${FIRST_PORT + 3} ${installed('ministack', 'ministack')}`, health: '/_ministack/health' },
+  server: {
+    command: `BIND_HOST=127.0.0.1 GATEWAY_PORT=${FIRST_PORT + 3} ${installed('ministack', 'ministack')}`,
+    health: '/_ministack/health',
+  },
   consolePort: FIRST_PORT + 2,
   consoleOptions: `--endpoint http://localhost:${FIRST_PORT + 3}`,
   way: 'direct',

@@ -1,4 +1,4 @@
-import { test as base, expect, type TestInfo } from '@playwright/test';
+import { test as base, type BrowserContext, expect, type TestInfo } from '@playwright/test';
 import type { ForeignEndpoint } from '../endpoints/endpoints';
 import { type Announced, listenToAnnouncements } from './announcements';
 import { Boto3 } from './boto3';
@@ -6,6 +6,7 @@ import { EndpointAccount } from './endpoint-account';
 import { ForeignAccount } from './foreign-account';
 import { keepSession } from './kept-session';
 import { type Allowance, PageWatch } from './page-watch';
+import { SentCalls } from './sent-calls';
 import { strayText } from './stray-text';
 
 interface Fixtures {
@@ -68,15 +69,20 @@ async function endpointOf(consoleUrl: string): Promise<string> {
   return config.endpoint;
 }
 
-async function openAccount(foreign: ForeignEndpoint | undefined, { boto3, baseURL, info }: AccountOpening): Promise<EndpointAccount> {
+async function openAccount(
+  foreign: ForeignEndpoint | undefined,
+  { boto3, baseURL, context, info }: AccountOpening,
+): Promise<EndpointAccount> {
   const account = newAccount(info.workerIndex, info.parallelIndex);
   if (!foreign) return new EndpointAccount(await endpointOf(baseURL), account);
-  return ForeignAccount.open({ endpoint: foreign, boto3, accessKeyId: account, region: regionOfTest(info.parallelIndex) });
+  const region = regionOfTest(info.parallelIndex);
+  return ForeignAccount.open({ endpoint: foreign, boto3, accessKeyId: account, region, sent: new SentCalls(context) });
 }
 
 interface AccountOpening {
   boto3: Boto3;
   baseURL: string;
+  context: BrowserContext;
   info: TestInfo;
 }
 
@@ -102,8 +108,8 @@ export const test = base.extend<Fixtures & Options, WorkerFixtures>({
     { auto: true },
   ],
 
-  endpoint: async ({ baseURL, foreign, boto3 }, use, info) => {
-    const account = await openAccount(foreign, { boto3, baseURL: baseURL ?? '', info });
+  endpoint: async ({ baseURL, foreign, boto3, context }, use, info) => {
+    const account = await openAccount(foreign, { boto3, baseURL: baseURL ?? '', context, info });
     await use(account);
     if (account instanceof ForeignAccount) await account.clear();
     // What the account holds stays: a page that is still open would be told that it is gone.

@@ -1,9 +1,11 @@
 import type { CreateRouteRequest, GetRouteResult } from '@aws-sdk/client-apigatewayv2';
+import type { CallCounts } from '@/endpoint/call-log';
 import type { SeededApi } from '@/endpoint/seed';
 import type { ForeignEndpoint } from '../endpoints/endpoints';
 import { Boto3Error, type Boto3 } from './boto3';
 import { EndpointAccount, type RouteChange, type RouteIds } from './endpoint-account';
 import type { ApiSeed } from './seeds';
+import type { SentCalls } from './sent-calls';
 import { skipHere } from './skip-here';
 
 /** What a seed becomes, part by part. */
@@ -15,6 +17,8 @@ interface ForeignAccountFacts {
   /** Twelve digits, which some endpoints take for the account. */
   accessKeyId: string;
   region: string;
+  /** What the page sends. */
+  sent: SentCalls;
 }
 
 /** What the embedded endpoint puts where a seed says nothing. */
@@ -50,6 +54,15 @@ export class ForeignAccount extends EndpointAccount {
     const seeded: SeededApi[] = [];
     for (const api of apis) seeded.push(await this.#create(api));
     return seeded;
+  }
+
+  /** The page's calls since it was opened, or since they were last forgotten. */
+  override async calls(): Promise<CallCounts> {
+    return Promise.resolve(this.#facts.sent.counts());
+  }
+
+  override async forgetCalls(): Promise<void> {
+    return Promise.resolve(this.#facts.sent.forget());
   }
 
   override async apiEndpoint(apiId: string): Promise<string> {
