@@ -7,12 +7,17 @@ export interface RelayTarget {
   readonly port: string;
 }
 
+const services = '(?:apigateway|cognito-identity|lambda|sts)(?:-fips)?';
+
 /**
- * The API hosts of the services that the console uses, in the partitions aws, aws-cn and aws-us-gov, with their FIPS and dual-stack
- * names. From the endpoint rules of the SDK's clients.
+ * The API hosts of the services that the console uses, a line for each of the partitions aws, aws-cn and aws-us-gov, with their FIPS and
+ * dual-stack names. From the endpoint rules and partitions of the SDK's clients.
  */
-const awsHost =
-  /^(?:apigateway|cognito-identity|lambda|sts)(?:-fips)?\.[a-z]{2}(?:-[a-z]+){1,3}-\d\.(?:amazonaws\.com|amazonaws\.com\.cn|api\.aws|api\.amazonwebservices\.com\.cn)$/;
+const awsHosts = [
+  new RegExp(`^${services}\\.(?:af|ap|ca|eu|il|me|mx|sa|us)-[a-z]+-\\d{1,2}\\.(?:amazonaws\\.com|api\\.aws)$`),
+  new RegExp(`^${services}\\.cn-[a-z]+-\\d{1,2}\\.(?:amazonaws\\.com\\.cn|api\\.amazonwebservices\\.com\\.cn)$`),
+  new RegExp(`^${services}\\.us-gov-[a-z]+-\\d{1,2}\\.(?:amazonaws\\.com|api\\.aws)$`),
+];
 
 /** Whether a host name stands for this machine. Only names that no resolver is asked for count, and `localhost`. */
 export function isLoopbackName(hostname: string): boolean {
@@ -31,7 +36,7 @@ export function mayBeAllowed({ protocol, hostname }: Pick<URL, 'protocol' | 'hos
  * @param endpoints origins, e.g. `http://localhost:4566`
  */
 export function isAllowed({ protocol, hostname, port }: RelayTarget, endpoints: readonly string[]): boolean {
-  if (protocol === 'https:' && port === '' && awsHost.test(hostname)) return true;
+  if (protocol === 'https:' && port === '' && awsHosts.some((host) => host.test(hostname))) return true;
   const origin = `${protocol}//${hostname}${port === '' ? '' : `:${port}`}`;
   return mayBeAllowed({ protocol, hostname }) && endpoints.includes(origin);
 }

@@ -8,7 +8,7 @@ loopback.addAddress('::1', 'ipv6');
 
 /**
  * Addresses at which no endpoint is, whatever a name resolves to: this machine, link-local ones (instance metadata among them), none and
- * all. Private networks are not among them: AWS's names resolve to such where a VPC endpoint is used.
+ * all, and what clouds other than AWS have for metadata. Private networks are not among them: AWS's names resolve to such where a VPC endpoint is used.
  */
 const neverAnEndpoint = new BlockList();
 neverAnEndpoint.addSubnet('0.0.0.0', 8, 'ipv4');
@@ -17,11 +17,20 @@ neverAnEndpoint.addSubnet('169.254.0.0', 16, 'ipv4');
 neverAnEndpoint.addAddress('100.100.100.200', 'ipv4');
 neverAnEndpoint.addSubnet('224.0.0.0', 4, 'ipv4');
 neverAnEndpoint.addSubnet('240.0.0.0', 4, 'ipv4');
-neverAnEndpoint.addAddress('::', 'ipv6');
-neverAnEndpoint.addAddress('::1', 'ipv6');
+neverAnEndpoint.addAddress('168.63.129.16', 'ipv4');
+// None, this machine, and IPv4 as IPv6 once was to write it.
+neverAnEndpoint.addSubnet('::', 96, 'ipv6');
 neverAnEndpoint.addSubnet('fe80::', 10, 'ipv6');
 neverAnEndpoint.addSubnet('ff00::', 8, 'ipv6');
 neverAnEndpoint.addAddress('fd00:ec2::254', 'ipv6');
+neverAnEndpoint.addAddress('fd20:ce::254', 'ipv6');
+// This machine and link-local addresses behind NAT64 (RFC 6052) and 6to4 (RFC 3056). Other addresses behind them are the Internet's.
+neverAnEndpoint.addSubnet('64:ff9b::', 104, 'ipv6');
+neverAnEndpoint.addSubnet('64:ff9b::7f00:0', 104, 'ipv6');
+neverAnEndpoint.addSubnet('64:ff9b::a9fe:0', 112, 'ipv6');
+neverAnEndpoint.addSubnet('2002::', 24, 'ipv6');
+neverAnEndpoint.addSubnet('2002:7f00::', 24, 'ipv6');
+neverAnEndpoint.addSubnet('2002:a9fe::', 32, 'ipv6');
 
 function familyOf({ family }: LookupAddress): 'ipv4' | 'ipv6' {
   return family === 6 ? 'ipv6' : 'ipv4';
