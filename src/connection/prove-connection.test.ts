@@ -89,7 +89,9 @@ describe('a connection that does not work', () => {
 
   test('says that nothing answers, where nothing does', async () => {
     server.answer('reset');
-    expect(await failureOf()).toMatchObject({ kind: 'unreachable', message: `Nothing answers at ${server.url}.`, operation: 'GetApis' });
+    const { kind, message, operation } = await failureOf();
+    expect({ kind, operation }).toEqual({ kind: 'unreachable', operation: 'GetApis' });
+    expect(message).toContain(`Nothing answers at ${server.url}.`);
   });
 
   test('says that the endpoint refuses browsers, where somebody is there, and how to allow this page', async () => {
@@ -98,7 +100,7 @@ describe('a connection that does not work', () => {
       init?.mode === 'no-cors' ? Promise.resolve(new Response()) : Promise.reject(new TypeError('Failed to fetch')),
     );
     const { kind, message } = await failureOf();
-    expect(kind).toBe('unreachable');
+    expect(kind).toBe('refuses-browsers');
     expect(message).toContain(`${server.url} answers, but it refuses browsers`);
     expect(message).toContain('EXTRA_CORS_ALLOWED_ORIGINS=http://localhost:4567');
   });

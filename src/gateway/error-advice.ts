@@ -3,8 +3,11 @@ import type { GatewayErrorKind } from './gateway-error';
 /** What an operator can do about each kind of error. */
 export const errorAdvice: Record<GatewayErrorKind, string> = {
   'not-loaded': 'Reload the page: the console may have been updated meanwhile.',
-  unreachable: 'Check that the endpoint is running and that it answers browsers (CORS), then try again.',
-  blocked: 'This page may only call the endpoints that its Content-Security-Policy names. Ask whoever deployed the console.',
+  unreachable: 'Check that the endpoint is running and that its URL is right, then try again.',
+  'refuses-browsers':
+    'Whoever runs the endpoint can allow this page. Or start the console with a relay to it: switchboard --allow-endpoint URL.',
+  blocked:
+    'This page may only call the endpoints that its Content-Security-Policy names, and those of its relay. Ask whoever deployed the console.',
   cancelled: 'Try again when you are ready.',
   'no-answer': 'The endpoint may be overloaded. Try again in a moment.',
   credentials: 'Connect again with credentials that this endpoint knows.',

@@ -10,6 +10,7 @@ describe('every kind', () => {
   const kinds: [GatewayErrorKind, retryable: boolean, refused: boolean][] = [
     ['not-loaded', false, true],
     ['unreachable', true, false],
+    ['refuses-browsers', false, false],
     ['blocked', false, true],
     ['cancelled', true, false],
     ['no-answer', true, false],

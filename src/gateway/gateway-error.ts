@@ -4,8 +4,9 @@ import { answerBody, errorCode, errorMessage, httpStatus, isQuotaRefusal, isUnre
 
 /**
  * - `not-loaded`: the console lacks a part of its own, and nothing was sent
- * - `unreachable`: no answer, for a reason the browser does not tell (connection, CORS)
- * - `blocked`: this page's Content-Security-Policy stopped the request
+ * - `unreachable`: no answer, for a reason the browser does not tell
+ * - `refuses-browsers`: no answer that a page may read, though somebody is there (CORS)
+ * - `blocked`: this page's Content-Security-Policy stopped the request, or its relay does not forward there
  * - `cancelled`: the operator or the page gave it up
  * - `no-answer`: the time limit passed
  * - `credentials`, `expired`, `clock`, `denied`: who is asking was not accepted
@@ -17,6 +18,7 @@ import { answerBody, errorCode, errorMessage, httpStatus, isQuotaRefusal, isUnre
 export type GatewayErrorKind =
   | 'not-loaded'
   | 'unreachable'
+  | 'refuses-browsers'
   | 'blocked'
   | 'cancelled'
   | 'no-answer'
@@ -162,6 +164,13 @@ function kindOfRefusal(failure: unknown, status: number): GatewayErrorKind {
 
 const isHtml = (body: string | undefined): boolean => /<(!doctype|html|head|body|h1|title)/i.test(body ?? '');
 
+/** What the relay itself failed at (src/server/relay): the endpoint has not been heard. */
+function kindOfRelayFailure(code: string | undefined, status: number): GatewayErrorKind | undefined {
+  if (code === 'RelayFailure') return 'unreachable';
+  if (code === 'RelayTimeout') return 'no-answer';
+  return code === 'RelayRefused' && status === 403 ? 'blocked' : undefined;
+}
+
 /** What an answer that is no API answer looks like, in a few words: the title of its page, if it has one. */
 function describeBody(body: string | undefined): string {
   if (!body) return 'nothing that can be read';
@@ -186,8 +195,7 @@ export function toGatewayError(failure: unknown, operation: string): GatewayErro
     return new GatewayError({ kind: 'unreachable', message: `No answer from the endpoint to ${operation}.`, operation }, cause);
   }
   const code = errorCode(failure);
-  // The relay's own failure (src/server/relay): the endpoint has not been heard.
-  const kind = code === 'RelayFailure' ? 'unreachable' : code === 'RelayTimeout' ? 'no-answer' : kindOfRefusal(failure, status);
+  const kind = kindOfRelayFailure(code, status) ?? kindOfRefusal(failure, status);
   const message = isUnreadable(failure)
     ? `The endpoint answered ${operation} with status ${status} and ${describeBody(answerBody(failure))} instead of an API answer.`
     : (errorMessage(failure) ?? `The endpoint answered ${operation} with status ${status} and no message.`);

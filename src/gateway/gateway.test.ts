@@ -368,17 +368,17 @@ describe.each([
 });
 
 describe('no answer', () => {
-  test('to a read: it is sent three times, and nothing is claimed about why', async () => {
+  test('to a read: it is sent three times, and then somebody is looked for', async () => {
     server.answer('reset');
     const error = await errorOf(readApi());
     expect(error).toMatchObject({
       kind: 'unreachable',
-      message: 'No answer from the endpoint to GetApi.',
+      message: `No answer from the endpoint to GetApi. Nothing answers at ${server.url}.`,
       refused: false,
       retryable: true,
     });
     expect(error).toMatchObject({ status: undefined, code: undefined, requestId: undefined });
-    expect(server.received).toHaveLength(3);
+    expect(server.received.map(({ url }) => url)).toEqual(['/v2/apis/a1', '/v2/apis/a1', '/v2/apis/a1', '/']);
   });
 
   test('to a write: it may have happened, so it is sent once', async () => {

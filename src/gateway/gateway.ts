@@ -3,9 +3,11 @@ import type { Command } from '@smithy/types';
 import type { Connection } from './connection';
 import { awsEndpoint } from './aws-endpoint';
 import { explainFailure } from './explain-failure';
-import { GatewayError, toGatewayError } from './gateway-error';
+import { GatewayError } from './gateway-error';
+import { readTheOtherWay } from './other-way';
 import type * as Sdk from './sdk';
-import { chooseWay, wayTo } from './way';
+import type { SendOptions } from './request-handler';
+import { chooseWay, type Way, wayTo } from './way';
 
 /** Makes the command of one operation from the SDK's chunk, once that is there. */
 type MakeCommand<Input extends ServiceInputTypes, Output extends ServiceOutputTypes> = (
@@ -52,44 +54,37 @@ export function createGateway(connection: Connection, { hasRelay = () => Promise
   const endpoint = connection.endpoint ?? awsEndpoint(connection.region);
   let clients: Sdk.Clients | undefined;
 
-  function sender(role: keyof Sdk.Clients): Call {
+  /** The way that was chosen. A relay that was found on another day may have gone: then nothing may be sent to where it was. */
+  async function chosenWay(): Promise<Way> {
+    const origin = URL.canParse(endpoint) ? new URL(endpoint).origin : '';
+    if (wayTo(origin) === 'relay' && !(await hasRelay().catch(() => true))) chooseWay(origin, 'direct');
+    return wayTo(origin);
+  }
+
+  function sender(role: keyof Sdk.Clients, way: Way): Call {
     return async (operation, command, signal) => {
       try {
         const sdk = await loadSdk();
         clients ??= sdk.createClients(connection);
-        return await clients[role].send(command(sdk), signal ? { abortSignal: signal } : {});
+        const options: SendOptions = signal ? { way, abortSignal: signal } : { way };
+        return await clients[role].send(command(sdk), options);
       } catch (failure) {
         throw await explainFailure(failure, operation, endpoint);
       }
     };
   }
 
-  const send = sender('reader');
-
-  /** A read that got no answer goes out again through the relay, if there is one; if that works, all that follows takes this way. */
   const read: Call = async (operation, command, signal) => {
+    const first = await chosenWay();
+    const send = (way: Way) => sender('reader', way)(operation, command, signal);
     try {
-      return await send(operation, command, signal);
+      return await send(first);
     } catch (failure) {
-      const { kind } = toGatewayError(failure, operation);
-      const origin = URL.canParse(endpoint) ? new URL(endpoint).origin : '';
-      const isUnanswered = (kind === 'unreachable' || kind === 'blocked') && origin !== '' && wayTo(origin) === 'direct';
-      if (!isUnanswered || signal?.aborted || !(await hasRelay())) throw failure;
-      chooseWay(origin, 'relay');
-      try {
-        return await send(operation, command, signal);
-      } catch (second) {
-        // Whatever the endpoint itself answered came through. Otherwise the relay is no better.
-        if (isAnswer(toGatewayError(second, operation))) throw second;
-        chooseWay(origin, 'direct');
-        throw failure;
-      }
+      return readTheOtherWay(failure, { operation, endpoint, way: first, send, hasRelay, signal });
     }
   };
 
-  return { endpoint, region: connection.region, read, write: sender('writer') };
-}
+  const write: Call = async (operation, command, signal) => sender('writer', await chosenWay())(operation, command, signal);
 
-function isAnswer({ status, code }: GatewayError): boolean {
-  return status !== undefined && !code?.startsWith('Relay');
+  return { endpoint, region: connection.region, read, write };
 }

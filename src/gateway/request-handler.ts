@@ -1,7 +1,7 @@
 import { HttpRequest } from '@smithy/core/protocols';
 import { FetchHttpHandler } from '@smithy/fetch-http-handler';
 import { UnsendableError } from './failure';
-import { wayTo } from './way';
+import { type Way, wayTo } from './way';
 
 /** A request that got no answer within this many milliseconds has failed. API Gateway answers its control plane within seconds. */
 const REQUEST_TIMEOUT = 60_000;
@@ -11,15 +11,21 @@ const fetchHandler = new FetchHttpHandler({ requestTimeout: REQUEST_TIMEOUT, cac
 type Handle = typeof fetchHandler.handle;
 type Request = Parameters<Handle>[0];
 
+/** What the SDK's clients hand through with a request. */
+export type SendOptions = NonNullable<Parameters<Handle>[1]> & {
+  /** The way that this request goes; without it, the one that is chosen for its origin. */
+  way?: Way;
+};
+
 /** How the SDK's requests leave the browser. They are signed by then, for the host that they name. */
 export const requestHandler = {
-  handle(...[request, options]: Parameters<Handle>): ReturnType<Handle> {
+  handle(request: Request, options?: SendOptions): ReturnType<Handle> {
     // Browsers collapse these segments before sending, and the request would reach another operation than the one that was signed.
     if (request.path.split('/').some((segment) => /^(?:\.|%2e){1,2}$/i.test(segment))) {
       return Promise.reject(new UnsendableError('An identifier of "." or ".." cannot be sent by a browser.'));
     }
     const host = request.port === undefined ? request.hostname : `${request.hostname}:${request.port}`;
-    const way = wayTo(`${request.protocol}//${host}`);
+    const way = options?.way ?? wayTo(`${request.protocol}//${host}`);
     return fetchHandler.handle(way === 'relay' ? throughRelay(request, host) : request, options);
   },
 };

@@ -46,6 +46,12 @@ test('a read that gets no answer goes through the relay, signed for the true hos
   expect(request?.headers['authorization']).not.toContain('x-switchboard-relay');
 });
 
+test('reads that are under way at once each get through', async () => {
+  const gateway = gatewayWith(true);
+  await expect(Promise.all([read(gateway), read(gateway), read(gateway)])).resolves.toHaveLength(3);
+  expect(page.received).toHaveLength(3);
+});
+
 test('what was found is remembered for the endpoint, without anything secret', async () => {
   await read();
   expect(wayTo(ENDPOINT)).toBe('relay');
@@ -63,6 +69,17 @@ test('a write that got no answer is not sent again the other way', async () => {
   await expect(write()).rejects.toMatchObject({ kind: 'unreachable' });
   expect(page.received).toEqual([]);
   expect(wayTo(ENDPOINT)).toBe('direct');
+});
+
+test('without a relay a read that was refused names what the endpoint needs, wherever it fails', async () => {
+  // What a refused preflight does: the request fails without a reason, and one that asks for nothing readable succeeds.
+  vi.stubGlobal('fetch', (_request: unknown, init?: RequestInit) =>
+    init?.mode === 'no-cors' ? Promise.resolve(new Response()) : Promise.reject(new TypeError('Failed to fetch')),
+  );
+  await expect(read(gatewayWith(false))).rejects.toMatchObject({
+    kind: 'refuses-browsers',
+    message: expect.stringContaining(`EXTRA_CORS_ALLOWED_ORIGINS=${page.url}`),
+  });
 });
 
 test('without a relay nothing is sent to this page’s origin', async () => {
@@ -90,6 +107,48 @@ test.each([
   expect(wayTo(ENDPOINT)).toBe('direct');
   chooseWay(ENDPOINT, 'relay');
   await expect(read()).rejects.toMatchObject({ kind });
+});
+
+test('a relay that does not forward there is left, in its own words', async () => {
+  const message = 'The relay does not forward to localhost; see --allow-endpoint.';
+  const headers = { 'content-type': 'application/json', 'x-amzn-errortype': 'RelayRefused' };
+  page.answer({ status: 403, body: JSON.stringify({ message }), headers });
+  for (const way of ['direct', 'relay'] as const) {
+    chooseWay(ENDPOINT, way);
+    const failure: unknown = await read().catch((thrown: unknown) => thrown);
+    expect(failure).toMatchObject({ kind: 'unreachable', message: expect.stringContaining(message) });
+    expect(failure).toMatchObject({ message: expect.stringContaining(`Nothing answers at ${ENDPOINT}.`) });
+    expect(wayTo(ENDPOINT)).toBe('direct');
+  }
+  chooseWay(ENDPOINT, 'relay');
+  // Nothing was sent, and nothing is sent the other way either.
+  await expect(write()).rejects.toMatchObject({ kind: 'blocked', message, refused: true });
+});
+
+test('a read whose answer was lost, on an endpoint that answers browsers, stays direct', async () => {
+  const endpoint = await startTestServer(createServer);
+  endpoint.answer('reset');
+  endpoint.answerTo(({ url }) => url === '/', { status: 403, body: '{}' });
+  const gateway = createGateway({ endpoint: endpoint.url, region: 'us-east-1', credentials }, { hasRelay: () => Promise.resolve(true) });
+  await expect(read(gateway)).rejects.toMatchObject({ kind: 'unreachable', message: 'No answer from the endpoint to GetApi.' });
+  expect(page.received).toEqual([]);
+  expect(wayTo(endpoint.url)).toBe('direct');
+  await endpoint.close();
+});
+
+test('a relay that is there no longer is not sent to', async () => {
+  chooseWay(ENDPOINT, 'relay');
+  await expect(write(gatewayWith(false))).rejects.toMatchObject({ kind: 'unreachable' });
+  expect(page.received).toEqual([]);
+  expect(wayTo(ENDPOINT)).toBe('direct');
+});
+
+test('where it cannot be known whether there is a relay, the failure is still one of the gateway', async () => {
+  const hasRelay = () => Promise.reject(new Error('config.json could not be read: status 500'));
+  const gateway = createGateway({ endpoint: ENDPOINT, region: 'us-east-1', credentials }, { hasRelay });
+  await expect(read(gateway)).rejects.toMatchObject({ name: 'GatewayError', kind: 'unreachable' });
+  chooseWay(ENDPOINT, 'relay');
+  await expect(read(gateway)).resolves.toMatchObject({ Name: 'chat' });
 });
 
 test('an operator’s choice holds', async () => {

@@ -15,7 +15,8 @@ const titles: Partial<Record<string, string>> = {
   cancelled: 'Cancelled',
   'not-supported': 'Not supported by this endpoint',
   unreachable: 'No answer',
-  blocked: 'Blocked by this page’s policy',
+  'refuses-browsers': 'The endpoint refuses browsers',
+  blocked: 'Not allowed by this console',
   'no-answer': 'No answer',
 };
 

@@ -17,11 +17,18 @@ beforeEach(() => {
   vi.stubGlobal('fetch', asked);
 });
 
-test('somebody who is there refuses browsers', async () => {
-  asked.mockResolvedValue(new Response());
+const unsigned = (init: RequestInit) => [ENDPOINT, { ...init, cache: 'no-store', signal: expect.any(AbortSignal) as unknown }];
+
+test('somebody who is there, and does not answer what a page sends, refuses browsers', async () => {
+  asked.mockResolvedValueOnce(new Response()).mockRejectedValueOnce(new TypeError('Failed to fetch'));
   expect(await whyNoAnswer()).toBe('refuses-browsers');
-  // It asks for nothing readable, sends no credentials of ours, and does not wait for ever.
-  expect(asked.mock.calls).toEqual([[ENDPOINT, { mode: 'no-cors', cache: 'no-store', signal: expect.any(AbortSignal) as unknown }]]);
+  // It sends nothing of ours, and does not wait for ever.
+  expect(asked.mock.calls).toEqual([unsigned({ mode: 'no-cors' }), unsigned({ headers: { 'x-amz-target': 'probe' } })]);
+});
+
+test('where somebody answers what a page sends, the answer was lost', async () => {
+  asked.mockResolvedValueOnce(new Response()).mockResolvedValueOnce(new Response('{}', { status: 403 }));
+  expect(await whyNoAnswer()).toBe('lost');
 });
 
 test('nobody is unreachable', async () => {

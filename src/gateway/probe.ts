@@ -1,0 +1,32 @@
+import { explainFailure } from './explain-failure';
+
+/** Milliseconds in which somebody who is there says so. */
+const PATIENCE = 5000;
+
+/**
+ * - `blocked`: this page's Content-Security-Policy does not let it ask
+ * - `unreachable`: nobody is there
+ * - `refuses-browsers`: somebody is there, but the preflight of what the console sends is refused
+ * - `lost`: somebody is there and answers browsers, so the answer was lost on the way
+ */
+export type Silence = 'blocked' | 'unreachable' | 'refuses-browsers' | 'lost';
+
+/**
+ * Why an endpoint gave no answer that this page may read: a refused preflight, a wrong name and a dead server all look alike, but a request
+ * that asks for nothing readable succeeds when somebody is there (endpoints.md, "CORS"). Neither request is signed.
+ */
+export async function whyNoAnswer(endpoint: string): Promise<Silence> {
+  const ask = (init: RequestInit) => fetch(endpoint, { ...init, cache: 'no-store', signal: AbortSignal.timeout(PATIENCE) });
+  try {
+    await ask({ mode: 'no-cors' });
+  } catch (failure) {
+    const { kind } = await explainFailure(failure, 'probe', endpoint);
+    return kind === 'blocked' ? 'blocked' : 'unreachable';
+  }
+  // On AWS's own list of headers that a page may send, and not among those that need no preflight.
+  const preflighted = { headers: { 'x-amz-target': 'probe' } };
+  return ask(preflighted).then(
+    () => 'lost',
+    () => 'refuses-browsers',
+  );
+}
