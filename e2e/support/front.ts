@@ -17,19 +17,36 @@ export interface Front {
   seen: FrontRequest[];
   /** From now on it answers no preflight, and lets no page read its answers, as some endpoints do (endpoints.md, "CORS"). */
   refuseBrowsers(): void;
+  /** From now on it sends everybody elsewhere. */
+  redirectTo(location: string): void;
   close(): Promise<void>;
 }
 
-/** @param endpoint address of the embedded endpoint, which goes by the Host that was signed and not by its own name */
-export async function listenInFrontOf(endpoint: string): Promise<Front> {
+/**
+ * @param endpoint address of the embedded endpoint, which goes by the Host that was signed and not by its own name
+ * @param port any that is free without it
+ */
+export async function listenInFrontOf(endpoint: string, port?: number): Promise<Front> {
   const seen: FrontRequest[] = [];
   let refuses = false;
+  let elsewhere: string | undefined;
   const { url, close } = await listen((incoming, outgoing) => {
     seen.push({ method: incoming.method ?? '', url: incoming.url ?? '', headers: incoming.headers });
     if (refuses && incoming.method === 'OPTIONS') outgoing.writeHead(403).end();
+    else if (elsewhere !== undefined) outgoing.writeHead(307, { location: elsewhere }).end();
     else passOn(incoming, outgoing, { endpoint, hidesCors: refuses }).catch(() => outgoing.destroy());
-  });
-  return { url, seen, close, refuseBrowsers: () => (refuses = true) };
+  }, port);
+  return {
+    url,
+    seen,
+    close,
+    refuseBrowsers: () => {
+      refuses = true;
+    },
+    redirectTo: (location) => {
+      elsewhere = location;
+    },
+  };
 }
 
 async function passOn(

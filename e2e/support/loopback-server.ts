@@ -8,11 +8,11 @@ export interface LoopbackServer {
   close(): Promise<void>;
 }
 
-/** Serves on any port that is free. */
-export async function listen(listener: RequestListener): Promise<LoopbackServer> {
+/** @param port any that is free without it */
+export async function listen(listener: RequestListener, port = 0): Promise<LoopbackServer> {
   const server = createServer(listener);
   await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
+    server.listen(port, '127.0.0.1', resolve);
   });
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
