@@ -1,9 +1,11 @@
 /**
  * `npm run bench`: how long the console takes from a deep link to the settings, and from Save to "Saved", beside the floor page, which
- * does the same with as little as can be (issue 2, "Bars"). It prints what it measured and never fails for being slow.
+ * does the same with as little as can be (issue 2, "Bars"), and what the relay adds to a call (issue 3, "Bars"). It prints what it measured
+ * and never fails for being slow. `npm run bench -- relay` measures the relay alone, and needs no browser.
  */
 import { startBrowser } from './browser.mjs';
 import { startFloor } from './floor-server.mjs';
+import { measureRelay, reportRelay } from './relay.mjs';
 import { report } from './report.mjs';
 import { seedSubject, sessionAt } from './subject.mjs';
 import { startSwitchboard } from './switchboard-command.mjs';
@@ -34,10 +36,13 @@ const closing = [];
 async function run() {
   const { consoleUrl, endpointUrl, stop } = await startSwitchboard();
   closing.push(stop);
+  console.log(reportRelay(await measureRelay({ consoleUrl, endpointUrl })));
+  if (process.argv[2] === 'relay') return;
   const floor = await startFloor();
   closing.push(floor.close);
   const browser = await startBrowser();
   closing.push(browser.close);
+  console.log();
   console.log(report(await measureAll({ browser, consoleUrl, floorUrl: floor.url, endpointUrl }), { slowdown: SLOWDOWN }));
 }
 
