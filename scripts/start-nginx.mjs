@@ -54,7 +54,7 @@ function makeCertificate() {
   const kind = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'];
   const name = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost'];
   const { status, stderr } = spawnSync(findProgram('openssl'), ['req', '-x509', ...kind, ...name, ...files]);
-  if (status !== 0) throw new Error(`openssl made no certificate: ${stderr}`);
+  if (status !== 0) throw new Error(`openssl made no certificate: ${stderr.toString()}`);
 }
 
 const nginx = findProgram('nginx');
