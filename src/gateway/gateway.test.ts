@@ -378,7 +378,7 @@ describe('no answer', () => {
       retryable: true,
     });
     expect(error).toMatchObject({ status: undefined, code: undefined, requestId: undefined });
-    expect(server.received.map(({ url }) => url)).toEqual(['/v2/apis/a1', '/v2/apis/a1', '/v2/apis/a1', '/']);
+    expect(server.received.map(({ url }) => url)).toEqual(['/v2/apis/a1', '/v2/apis/a1', '/v2/apis/a1', '/v2/apis']);
   });
 
   test('to a write: it may have happened, so it is sent once', async () => {

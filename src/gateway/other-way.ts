@@ -17,7 +17,7 @@ interface Read<Output> {
 
 /**
  * What is left to a read that failed: the other way to the endpoint, where it got no answer this way. If that works, all that follows takes
- * it. Never for a write, which may have happened.
+ * it, unless browsers are answered. Never for a write, which may have happened.
  *
  * @throws GatewayError that says why neither way works
  */
@@ -42,12 +42,12 @@ async function readThroughRelay<Output>(first: GatewayError, origin: string, rea
   if (!isUnanswered(first)) throw first;
   const why = await whyNot(first, endpoint);
   const direct = explained(first, why, endpoint);
-  // Where browsers are answered, another way is of no use; an answer was lost, and the operator may ask again.
-  if (why === 'lost' || signal?.aborted || !(await hasRelay().catch(() => false))) throw direct;
+  if (signal?.aborted || !(await hasRelay().catch(() => false))) throw direct;
   const second = await outcomeOf(() => send('relay'), operation);
   // Whatever the endpoint itself answered came through. Otherwise the relay is no better.
   const isThrough = !(second instanceof GatewayError) || (second.status !== undefined && !second.code?.startsWith('Relay'));
-  if (isThrough) chooseWay(origin, 'relay');
+  // Where browsers are answered, an answer was lost, and the next need not be.
+  if (isThrough && why !== 'lost') chooseWay(origin, 'relay');
   if (!(second instanceof GatewayError)) return second.output;
   throw isThrough || second.kind === 'cancelled' ? second : withRelay(direct, second);
 }

@@ -17,7 +17,7 @@ beforeEach(() => {
   vi.stubGlobal('fetch', asked);
 });
 
-const unsigned = (init: RequestInit) => [ENDPOINT, { ...init, cache: 'no-store', signal: expect.any(AbortSignal) as unknown }];
+const unsigned = (init: RequestInit) => [`${ENDPOINT}/v2/apis`, { ...init, cache: 'no-store', signal: expect.any(AbortSignal) as unknown }];
 
 const asSigned = { authorization: 'none', 'x-amz-content-sha256': 'none', 'x-amz-date': 'none', 'x-amz-user-agent': 'none' };
 

@@ -22,7 +22,9 @@ export type Silence = 'blocked' | 'unreachable' | 'refuses-browsers' | 'lost';
  * that asks for nothing readable succeeds when somebody is there (endpoints.md, "CORS"). Neither request is signed.
  */
 export async function whyNoAnswer(endpoint: string): Promise<Silence> {
-  const ask = (init: RequestInit) => fetch(endpoint, { ...init, cache: 'no-store', signal: AbortSignal.timeout(PATIENCE) });
+  // An answer to preflights may depend on the path: on AWS it has been another for /v2 than elsewhere (endpoints.md, "CORS").
+  const url = `${endpoint.replace(/\/$/, '')}/v2/apis`;
+  const ask = (init: RequestInit) => fetch(url, { ...init, cache: 'no-store', signal: AbortSignal.timeout(PATIENCE) });
   try {
     await ask({ mode: 'no-cors' });
   } catch (failure) {

@@ -2,7 +2,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { whyForeign } from '../own-page';
 import { RELAY_HEADER } from './relay-request';
 
-const methods: ReadonlySet<string> = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']);
+/** The methods of the operations that the console calls. A preflight is no such thing, and is answered here. */
+export const relayedMethods: ReadonlySet<string> = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']);
 
 interface Asking {
   readonly method?: string | undefined;
@@ -20,7 +21,7 @@ export function whyNotRelayed({ method, headers }: Asking, port: number): { stat
   if (foreign === 'host') return refusal(403, 'The relay is for pages opened on this machine.');
   if (headers[RELAY_HEADER] !== '1') return refusal(403, `The relay wants the header ${RELAY_HEADER}.`);
   if (foreign === 'page') return refusal(403, 'The relay is for its own page.');
-  if (method === undefined || !methods.has(method)) return refusal(405, 'The relay does not forward this method.');
+  if (method === undefined || !relayedMethods.has(method)) return refusal(405, 'The relay does not forward this method.');
   return undefined;
 }
 

@@ -158,7 +158,7 @@ describe('a signed request', () => {
   });
 });
 
-describe('what fails on the way is 502 and says why', () => {
+describe('what fails on the way says why, before the answer has begun as 502', () => {
   test.each<[cause: string, type: string, RequestListener]>([
     ['ETIMEDOUT', 'RelayTimeout', () => undefined],
     ['ECONNRESET', 'RelayFailure', (_request, response) => response.socket?.resetAndDestroy()],
@@ -178,6 +178,21 @@ describe('what fails on the way is 502 and says why', () => {
     const { text } = await ask(`/relay/http/${host}/v2/apis`);
     expect(text).toMatch(/^HTTP\/1\.1 502 /);
     expect(text).toContain('"cause":"ECONNREFUSED"');
+  });
+
+  test('an answer that has begun and does not end, which is cut off', async () => {
+    timeLimit = 300;
+    endpoint.answer = (_request, response) => {
+      response.writeHead(200, { 'content-length': '100' });
+      response.write('{"items":');
+    };
+    const { text } = await ask(toEndpoint());
+    expect(text).toMatch(/^HTTP\/1\.1 200 [\s\S]*\{"items":$/);
+  });
+
+  test('a method that it does not forward, with those that it does', async () => {
+    const { text } = await ask(toEndpoint(), { method: 'HEAD' });
+    expect(text).toMatch(/^HTTP\/1\.1 405 [\s\S]*\nallow: GET, POST, PUT, PATCH, DELETE\r\n/);
   });
 
   test.each([301, 302, 303, 307, 308])('a redirect (%s), which is not followed', async (status) => {

@@ -3,7 +3,7 @@ import { request as requestHttps } from 'node:https';
 import { pipeline } from 'node:stream/promises';
 import { isAllowed, isLoopbackName } from './allow-list';
 import { LimitedBody, TooLarge } from './limited-body';
-import { whyNotRelayed } from './may-use-relay';
+import { relayedMethods, whyNotRelayed } from './may-use-relay';
 import { readRelayRequest, type RelayRequest } from './relay-request';
 import { headersToForward, headersToReturn } from './relayed-headers';
 import { mayConnect, safeLookup } from './safe-lookup';
@@ -108,7 +108,8 @@ function answerFailure(outgoing: ServerResponse, error: unknown, { target }: Rel
 
 function answer(outgoing: ServerResponse, status: number, type: string, message: string, cause?: string): void {
   const body = JSON.stringify(cause === undefined ? { message } : { message, cause });
+  const allow = status === 405 ? ['allow', [...relayedMethods].join(', ')] : [];
   outgoing
-    .writeHead(status, ['content-type', 'application/json', 'x-amzn-errortype', type, 'connection', 'close', ...protective])
+    .writeHead(status, ['content-type', 'application/json', 'x-amzn-errortype', type, 'connection', 'close', ...allow, ...protective])
     .end(body);
 }
