@@ -51,7 +51,11 @@ async function embeddedEndpoint(): Promise<Plugin> {
 
 export default defineConfig(({ command }) => ({
   plugins: [parseXmlWithoutDom(), react(), tailwindcss(), preloadSdkChunk(), command === 'serve' && embeddedEndpoint()],
-  resolve: { tsconfigPaths: true },
+  resolve: {
+    tsconfigPaths: true,
+    // Vite takes the package's entry for Node: its `browser` field names files without their ending.
+    alias: [{ find: /^@aws-sdk\/credential-providers$/, replacement: '@aws-sdk/credential-providers/dist-es/index.browser.js' }],
+  },
   build: {
     outDir: 'dist/client',
     manifest: true,

@@ -75,6 +75,11 @@ const connectRoute = createRoute({
       <ConnectPage />
     </UnconnectedLayout>
   ),
+  errorComponent: (props) => (
+    <UnconnectedLayout>
+      <ErrorPage {...props} />
+    </UnconnectedLayout>
+  ),
 });
 
 const regionRoute = createRoute({

@@ -66,6 +66,11 @@ export class EndpointAccount {
     return ((await answer.json()) as { apis: SeededApi[] }).apis;
   }
 
+  /** Plants roles and identity pools, as src/endpoint/identity-seed.ts reads them. */
+  async seedIdentities(identities: { roles?: object[]; identityPools?: object[] }): Promise<void> {
+    await this.control('POST', 'seed', { account: this.account, region: this.region, ...identities });
+  }
+
   /** Has something go wrong for the console's next call of an operation, or for as many as the fault says. */
   async breaks(operation: string, fault: FaultOf): Promise<void> {
     await this.control('POST', 'faults', { account: this.account, operation, ...fault });

@@ -11,6 +11,8 @@ const allowances = {
     /^Fetch API cannot load \S+ Refused to connect because it violates the document's Content Security Policy/,
     /violates the following Content Security Policy directive: "connect-src/,
   ],
+  /** A deployment that prescribes what cannot be, which is a fault of the console's own. */
+  'a configuration that cannot be used': [/^config\.json cannot be used: /],
   /** A test that tries the policy itself. */
   'policy tests': [/Content Security Policy/, /requires 'Trusted\w+' assignment/],
 } as const;
@@ -34,7 +36,7 @@ export class PageWatch {
   async watch(context: BrowserContext): Promise<void> {
     context.on('console', (message) => this.#hear(message));
     // Rejections that nobody handles come as errors too.
-    context.on('weberror', (error) => this.#seen.push(`page error: ${error.error().message}`));
+    context.on('weberror', (error) => this.#note('page error', error.error().message));
     await context.exposeBinding(VIOLATION, (_source, text: string) => void this.#violations.push(text));
     await context.addInitScript((report) => {
       document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
@@ -57,8 +59,11 @@ export class PageWatch {
     const text = message.text();
     this.consoleTexts.push(text);
     const type = message.type();
-    if (type !== 'error' && type !== 'warning') return;
+    if (type === 'error' || type === 'warning') this.#note(`console ${type}`, text);
+  }
+
+  #note(what: string, text: string): void {
     const expected = [...this.#allowed].flatMap((allowance) => [...allowances[allowance]]);
-    if (!expected.some((words) => words.test(text))) this.#seen.push(`console ${type}: ${text}`);
+    if (!expected.some((words) => words.test(text))) this.#seen.push(`${what}: ${text}`);
   }
 }

@@ -23,10 +23,21 @@ test('may be missing', async () => {
   await expect(deploymentConfig()).resolves.toEqual({});
 });
 
+test('says how one has to sign in', async () => {
+  const config = { region: 'us-east-1', signIn: { methods: ['keys'] } };
+  asked.mockResolvedValue(Response.json(config));
+  await expect(deploymentConfig()).resolves.toEqual(config);
+});
+
 test.each<[what: string, answer: () => Promise<Response>, problem: RegExp]>([
   ['the server fails', () => Promise.resolve(new Response('no', { status: 500 })), /could not be read: status 500/],
   ['the server is gone', () => Promise.reject(new TypeError('Failed to fetch')), /Failed to fetch/],
   ['it is no JSON', () => Promise.resolve(new Response('<html></html>')), /not valid JSON/],
+  [
+    'it prescribes what cannot be',
+    () => Promise.resolve(Response.json({ signIn: { methods: ['saml'] } })),
+    /config\.json cannot be used: signIn\.methods/,
+  ],
 ])('is asked for again after %s', async (_what, answer, problem) => {
   asked.mockImplementationOnce(answer).mockResolvedValueOnce(Response.json({ region: 'us-east-1' }));
   await expect(deploymentConfig()).rejects.toThrow(problem);

@@ -1,3 +1,5 @@
+import type { SignInPrescription } from './sign-in/sign-in-prescription';
+
 /** What whoever deployed the console set for it, in `config.json`. */
 export interface DeploymentConfig {
   /** The endpoint to offer first; AWS without it. */
@@ -14,15 +16,21 @@ export interface DeploymentConfig {
   profiles?: boolean;
   /** Endpoints that were found running on this computer. */
   found?: string[];
+  /** How one has to sign in. */
+  signIn?: SignInPrescription;
 }
 
-let config: Promise<DeploymentConfig> | undefined;
+let reading: Promise<DeploymentConfig> | undefined;
 
 async function read(): Promise<DeploymentConfig> {
   const answer = await fetch('/config.json');
   if (answer.status === 404) return {};
   if (!answer.ok) throw new Error(`config.json could not be read: status ${answer.status}`);
-  return (await answer.json()) as DeploymentConfig;
+  const { signIn, ...config } = (await answer.json()) as DeploymentConfig;
+  if (signIn === undefined) return config;
+  // Few deployments prescribe anything.
+  const { readSignInPrescription } = await import('./sign-in/sign-in-prescription');
+  return { ...config, signIn: readSignInPrescription(signIn) };
 }
 
 /** Whether the console is served together with a relay. */
@@ -30,11 +38,15 @@ export async function hasRelay(): Promise<boolean> {
   return (await deploymentConfig()).relay === true;
 }
 
-/** Reads `config.json`, once. */
+/**
+ * Reads `config.json`, once.
+ *
+ * @throws Error that says why it could not be read, or used
+ */
 export function deploymentConfig(): Promise<DeploymentConfig> {
-  config ??= read().catch((failure: unknown) => {
-    config = undefined;
+  reading ??= read().catch((failure: unknown) => {
+    reading = undefined;
     throw failure;
   });
-  return config;
+  return reading;
 }

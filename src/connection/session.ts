@@ -1,10 +1,13 @@
 import type { Connection } from '@/gateway/connection';
 import { browserStorage, tabStorage } from '@/lib/storage';
 import type { Identity } from '@/gateway/identity';
+import type { CredentialSource } from './credential-source';
 
 /** A connection that an operator made, and what is known about who made it. */
 export interface Session extends Connection {
   identity?: Identity;
+  /** Where the credentials came from; undefined for those that nobody signed in with. */
+  source?: CredentialSource;
 }
 
 /** The only place where credentials may be stored, and only when the operator ticked "Keep for this tab" (docs/decisions/004). */

@@ -13,4 +13,6 @@ export interface ConsoleConfig {
   readonly found?: readonly string[];
   /** The console may speak to no other endpoint. */
   readonly lockEndpoint?: true;
+  /** How one has to sign in. Handed on as it is: the console checks it (src/connection/sign-in/sign-in-prescription.ts). */
+  readonly signIn?: Readonly<Record<string, unknown>>;
 }
