@@ -3,6 +3,7 @@ import type { GatewayErrorKind } from './gateway-error';
 /** What an operator can do about each kind of error. */
 export const errorAdvice: Record<GatewayErrorKind, string> = {
   'not-loaded': 'Reload the page: the console may have been updated meanwhile.',
+  'read-only': 'To change anything, connect again without the mark Read-only.',
   unreachable: 'Check that the endpoint is running and that its URL is right, then try again.',
   'refuses-browsers':
     'Whoever runs the endpoint can allow this page. Or start the console with a relay to it: switchboard --allow-endpoint URL.',

@@ -9,6 +9,7 @@ describe('every kind', () => {
   /** Whether the same request, unchanged, may succeed later; and whether it certainly had no effect. */
   const kinds: [GatewayErrorKind, retryable: boolean, refused: boolean][] = [
     ['not-loaded', false, true],
+    ['read-only', false, true],
     ['unreachable', true, false],
     ['refuses-browsers', false, false],
     ['blocked', false, true],

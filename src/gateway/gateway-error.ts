@@ -4,6 +4,7 @@ import { answerBody, errorCode, errorMessage, httpStatus, isQuotaRefusal, isUnre
 
 /**
  * - `not-loaded`: the console lacks a part of its own, and nothing was sent
+ * - `read-only`: this connection was marked read-only, and nothing was sent
  * - `unreachable`: no answer, for a reason the browser does not tell
  * - `refuses-browsers`: no answer that a page may read, though somebody is there (CORS)
  * - `blocked`: this page's Content-Security-Policy stopped the request, or its relay does not forward there
@@ -17,6 +18,7 @@ import { answerBody, errorCode, errorMessage, httpStatus, isQuotaRefusal, isUnre
  */
 export type GatewayErrorKind =
   | 'not-loaded'
+  | 'read-only'
   | 'unreachable'
   | 'refuses-browsers'
   | 'blocked'
@@ -38,6 +40,7 @@ export type GatewayErrorKind =
 
 const refusals: ReadonlySet<GatewayErrorKind> = new Set<GatewayErrorKind>([
   'not-loaded',
+  'read-only',
   'blocked',
   'credentials',
   'expired',

@@ -1,6 +1,6 @@
 import type { ApiGatewayV2ClientResolvedConfig, ServiceInputTypes, ServiceOutputTypes } from '@aws-sdk/client-apigatewayv2';
 import type { Command } from '@smithy/types';
-import type { Connection } from './connection';
+import type { Connection, Credentials } from './connection';
 import { awsEndpoint } from './aws-endpoint';
 import { explainFailure } from './explain-failure';
 import { GatewayError } from './gateway-error';
@@ -48,11 +48,34 @@ function loadSdk(): Promise<typeof Sdk> {
 interface Surroundings {
   /** Whether there is a relay on this page's origin. Asked only when an endpoint gives a browser no answer. */
   hasRelay?: () => Promise<boolean>;
+  /** The credentials to sign with at the moment, which may be renewed; undefined when there are none any more. */
+  credentialsNow?: () => Credentials | undefined;
+  /** Whether this connection may change nothing. Asked before every write. */
+  isReadOnly?: () => boolean;
+  /** Is told of the credentials that an endpoint refused as expired. */
+  onExpired?: (credentials: Credentials) => void;
 }
 
-export function createGateway(connection: Connection, { hasRelay = () => Promise.resolve(false) }: Surroundings = {}): Gateway {
-  const endpoint = connection.endpoint ?? awsEndpoint(connection.region);
-  let clients: Sdk.Clients | undefined;
+export function createGateway(
+  { endpoint: ownEndpoint, region, credentials: first }: Connection,
+  { hasRelay = () => Promise.resolve(false), credentialsNow = () => first, isReadOnly = () => false, onExpired }: Surroundings = {},
+): Gateway {
+  const endpoint = ownEndpoint ?? awsEndpoint(region);
+  let signing: { credentials: Credentials; clients: Sdk.Clients } | undefined;
+
+  /** The clients for the credentials of the moment: renewing them needs no other gateway. */
+  function clientsNow(sdk: typeof Sdk, operation: string): NonNullable<typeof signing> {
+    const credentials = credentialsNow();
+    if (!credentials) {
+      signing = undefined;
+      throw new GatewayError({ kind: 'credentials', message: 'Nobody is signed in any more.', operation });
+    }
+    if (signing?.credentials !== credentials) {
+      const connection = ownEndpoint === undefined ? { region, credentials } : { endpoint: ownEndpoint, region, credentials };
+      signing = { credentials, clients: sdk.createClients(connection) };
+    }
+    return signing;
+  }
 
   /** The way that was chosen. A relay that was found on another day may have gone: then nothing may be sent to where it was. */
   async function chosenWay(): Promise<Way> {
@@ -63,13 +86,17 @@ export function createGateway(connection: Connection, { hasRelay = () => Promise
 
   function sender(role: keyof Sdk.Clients, way: Way): Call {
     return async (operation, command, signal) => {
+      let signedWith: Credentials | undefined;
       try {
         const sdk = await loadSdk();
-        clients ??= sdk.createClients(connection);
+        const { clients, credentials } = clientsNow(sdk, operation);
+        signedWith = credentials;
         const options: SendOptions = signal ? { way, abortSignal: signal } : { way };
         return await clients[role].send(command(sdk), options);
       } catch (failure) {
-        throw await explainFailure(failure, operation, endpoint);
+        const error = await explainFailure(failure, operation, endpoint);
+        if (error.kind === 'expired' && signedWith) onExpired?.(signedWith);
+        throw error;
       }
     };
   }
@@ -84,7 +111,10 @@ export function createGateway(connection: Connection, { hasRelay = () => Promise
     }
   };
 
-  const write: Call = async (operation, command, signal) => sender('writer', await chosenWay())(operation, command, signal);
+  const write: Call = async (operation, command, signal) => {
+    if (!isReadOnly()) return sender('writer', await chosenWay())(operation, command, signal);
+    throw new GatewayError({ kind: 'read-only', message: 'This connection is read-only. Nothing was sent.', operation });
+  };
 
-  return { endpoint, region: connection.region, read, write };
+  return { endpoint, region, read, write };
 }
