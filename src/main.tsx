@@ -4,9 +4,20 @@ import { CancelledError } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { joinTabs } from '@/connection/between-tabs';
 import { GatewayError } from '@/gateway/gateway-error';
+import { announce } from '@/ui/announce';
+import { notify } from '@/ui/notify';
 import { router } from './routes';
 import './styles.css';
+
+joinTabs(() => {
+  const text = 'Signed out in another tab.';
+  notify(text);
+  announce(text, 'assertive');
+  // What was not saved cannot be saved any more.
+  void router.navigate({ to: '/connect', ignoreBlocker: true });
+});
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element with the id root');

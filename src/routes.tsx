@@ -66,8 +66,10 @@ const connectRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: 'connect',
   // What is left out here would stay as it came: the router keeps what a parent allowed. So it is taken away by name.
-  validateSearch: ({ next }: Record<string, unknown>): { next?: string | undefined } => ({
+  validateSearch: ({ next, saved }: Record<string, unknown>): { next?: string | undefined; saved?: string | undefined } => ({
     next: typeof next === 'string' && /^\/(?![/\\])/.test(next) ? next : undefined,
+    // The router reads a name of digits as a number.
+    saved: typeof saved === 'string' || typeof saved === 'number' ? String(saved) : undefined,
   }),
   loader: () => deploymentConfig(),
   component: () => (

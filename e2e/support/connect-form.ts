@@ -9,6 +9,9 @@ export class ConnectForm {
   readonly secretAccessKey: Locator;
   readonly sessionToken: Locator;
   readonly keep: Locator;
+  readonly name: Locator;
+  readonly production: Locator;
+  readonly readOnly: Locator;
   readonly connectButton: Locator;
 
   constructor(page: Page) {
@@ -20,6 +23,9 @@ export class ConnectForm {
     this.secretAccessKey = page.getByLabel('Secret access key', { exact: true });
     this.sessionToken = page.getByLabel('Session token', { exact: true });
     this.keep = page.getByRole('checkbox', { name: 'Keep for this tab', exact: true });
+    this.name = page.getByRole('textbox', { name: 'Name', exact: true });
+    this.production = page.getByRole('checkbox', { name: 'Production', exact: true });
+    this.readOnly = page.getByRole('checkbox', { name: 'Read-only', exact: true });
     this.connectButton = page.getByRole('button', { name: 'Connect', exact: true });
   }
 }

@@ -10,18 +10,24 @@ interface KeptSession {
   isIdentified?: boolean;
   /** The way to the endpoint that the console has found before. */
   way?: Way | undefined;
+  /** What the operator has said about the connection. */
+  marks?: { name?: string; production?: boolean; readOnly?: boolean };
+  /** When the credentials expire. */
+  expiration?: Date;
 }
 
 /**
  * Has a page find what the console itself keeps for an operator who ticked "Keep for this tab" (src/connection/session.ts, src/gateway/way.ts), until the operator
  * signs out in it.
  */
-export async function keepSession(page: Page, { endpoint, consoleUrl, isIdentified = true, way }: KeptSession): Promise<void> {
+export async function keepSession(page: Page, kept: KeptSession): Promise<void> {
+  const { endpoint, consoleUrl, isIdentified = true, way, marks, expiration } = kept;
   const { account, region } = endpoint;
   const session = {
     endpoint: endpoint.url,
     region,
-    credentials: { accessKeyId: account, secretAccessKey: 'test' },
+    credentials: { accessKeyId: account, secretAccessKey: 'test', ...(expiration ? { expiration } : {}) },
+    ...marks,
     ...(isIdentified ? { identity: { account, arn: `arn:aws:iam::${account}:user/test` } } : {}),
   };
   await page.addInitScript(

@@ -13,11 +13,13 @@ const session = (members: Partial<Session> = {}): Session => ({
 const identity = { account: '111111111111', arn: 'arn:aws:iam::111111111111:user/x' };
 
 let store: typeof import('./session');
+let saved: typeof import('./saved-connections');
 
 /** What loading the page does: the modules begin anew, the storages stay. */
 async function reload() {
   vi.resetModules();
   store = await import('./session');
+  saved = await import('./saved-connections');
 }
 
 beforeEach(async () => {
@@ -146,7 +148,7 @@ describe('signing out', () => {
   test('a session that nobody asked for leaves no trace', () => {
     store.startAutomaticSession(session());
     expect(store.isConnectedByHand()).toBe(false);
-    expect(store.lastConnection()).toEqual({});
+    expect(saved.lastConnection()).toEqual({});
     expect(textOf(sessionStorage) + textOf(localStorage)).not.toContain('eu-west-1');
   });
 });
@@ -179,7 +181,7 @@ describe('subscribers', () => {
 
 describe('the last connection', () => {
   test('is nothing at first', () => {
-    expect(store.lastConnection()).toEqual({});
+    expect(saved.lastConnection()).toEqual({});
   });
 
   test('is offered again, also after signing out, in another tab and after reloading', async () => {
@@ -187,19 +189,19 @@ describe('the last connection', () => {
     store.signOut();
     vi.stubGlobal('sessionStorage', memoryStorage());
     await reload();
-    expect(store.lastConnection()).toEqual({ endpoint: 'http://localhost:4570', region: 'eu-west-1' });
+    expect(saved.lastConnection()).toEqual({ endpoint: 'http://localhost:4570', region: 'eu-west-1' });
   });
 
   test('of AWS has an empty endpoint, so that no other is offered for it', () => {
     const { endpoint: _endpoint, ...aws } = session();
     store.startSession(aws, { keep: false });
-    expect(store.lastConnection()).toEqual({ endpoint: '', region: 'eu-west-1' });
+    expect(saved.lastConnection()).toEqual({ endpoint: '', region: 'eu-west-1' });
   });
 
   test.each(['{', '', 'undefined', 'null', '3', '"text"', '[]'])('is nothing where %j is stored', (text) => {
     store.startSession(session(), { keep: false });
     localStorage.setItem(localStorage.key(0) ?? '', text);
-    const { endpoint, region } = store.lastConnection();
+    const { endpoint, region } = saved.lastConnection();
     expect([endpoint, region]).toEqual([undefined, undefined]);
   });
 });

@@ -1,24 +1,53 @@
-import type { Connection } from '@/gateway/connection';
+import type { Connection, Credentials } from '@/gateway/connection';
 import { browserStorage, tabStorage } from '@/lib/storage';
 import type { Identity } from '@/gateway/identity';
 import type { CredentialSource } from './credential-source';
+import { rememberConnection } from './saved-connections';
+import { parsedObject } from './stored-object';
 
 /** A connection that an operator made, and what is known about who made it. */
 export interface Session extends Connection {
+  /** What the operator calls it; under this name it is saved, without its secrets. */
+  name?: string;
   identity?: Identity;
-  /** Where the credentials came from; undefined for those that nobody signed in with. */
+  /** Where the credentials came from. Without it they were typed, or nobody asked for them. */
   source?: CredentialSource;
+  /** Marked by the operator: what is opened here is open to customers. */
+  production?: boolean;
+  /** Marked by the operator: nothing may be changed here. */
+  readOnly?: boolean;
+}
+
+/** Gets fresh credentials the way that a session's came, without asking anybody. Holds what it needs in memory. */
+export type Renew = (signal: AbortSignal) => Promise<Credentials>;
+
+/**
+ * - `kept`: made by an operator, who ticked "Keep for this tab"
+ * - `memory`: made by an operator, and gone with the page
+ * - `automatic`: nobody asked for it, and it leaves no trace
+ */
+type Manner = 'kept' | 'memory' | 'automatic';
+
+/** A session on its way from one tab to another. */
+export interface Handover {
+  session: Session;
+  manner: Manner;
+  /** Milliseconds since the epoch. */
+  begunAt: number;
 }
 
 /** The only place where credentials may be stored, and only when the operator ticked "Keep for this tab" (docs/decisions/004). */
 const KEPT = 'switchboard.session';
 /** Set once somebody has connected by hand or signed out in this tab: from then on nothing connects by itself. */
 const BY_HAND = 'switchboard.by-hand';
-/** Endpoint and region of the last connection, to offer again. No secrets. */
-const LAST = 'switchboard.last-connection';
+/** When somebody last signed out in this browser, in milliseconds since the epoch: what was kept before has ended in every tab. */
+const SIGNED_OUT = 'switchboard.signed-out';
 
 let current: Session | undefined;
-let kept = false;
+let manner: Manner = 'memory';
+let renew: Renew | undefined;
+/** When the session was begun in this tab, in milliseconds since the epoch. */
+let begunAt = 0;
 const listeners = new Set<() => void>();
 
 function changed(): void {
@@ -34,43 +63,103 @@ export function subscribeToSession(listener: () => void): () => void {
 export function currentSession(): Session | undefined {
   if (!current) {
     current = keptSession();
-    kept = current !== undefined;
+    manner = current ? 'kept' : 'memory';
   }
   return current;
 }
 
-/** Starts a session that an operator made. With `keep` it survives reloading this tab; without, it is gone with the page. */
-export function startSession(session: Session, { keep }: { keep: boolean }): void {
-  current = session;
-  kept = keep;
+/** What renews the session of this tab by itself; undefined where only an operator can. It does not outlive the page. */
+export function currentRenew(): Renew | undefined {
+  return renew;
+}
+
+interface StartOptions {
+  /** Whether it survives reloading this tab; without, it is gone with the page. */
+  keep: boolean;
+  /** For credentials whose source can be asked again without anybody's help. */
+  renew?: Renew | undefined;
+}
+
+/** Starts a session that an operator made. */
+export function startSession(session: Session, { keep, renew: renewal }: StartOptions): void {
   tabStorage.set(BY_HAND, 'true');
-  if (keep) tabStorage.set(KEPT, JSON.stringify(session));
-  else tabStorage.remove(KEPT);
-  browserStorage.set(LAST, JSON.stringify({ endpoint: session.endpoint ?? '', region: session.region }));
-  changed();
+  rememberConnection(session);
+  begin(session, keep ? 'kept' : 'memory', renewal);
 }
 
 /** Starts a session that nobody asked for, and that leaves no trace. */
 export function startAutomaticSession(session: Session): void {
+  begin(session, 'automatic');
+}
+
+function begin(session: Session, how: Manner, renewal?: Renew, since = Date.now()): void {
   current = session;
-  kept = false;
+  manner = how;
+  renew = renewal;
+  begunAt = since;
+  store();
   changed();
+}
+
+function store(): void {
+  if (current && manner === 'kept') tabStorage.set(KEPT, JSON.stringify({ ...current, begunAt }));
+  else tabStorage.remove(KEPT);
 }
 
 /** Adds what STS said about who is connected. */
 export function identifySession(session: Session, identity: Identity): void {
   if (current !== session) return;
   current = { ...session, identity };
-  if (kept) tabStorage.set(KEPT, JSON.stringify(current));
+  store();
   changed();
 }
 
-export function signOut(): void {
+/** Has this tab go on with renewed credentials, kept or not as before. */
+export function continueSession(session: Session, renewal?: Renew): void {
+  current = session;
+  renew = renewal;
+  store();
+  changed();
+}
+
+/** Forgets the session, and has all others that were begun so far end as well. Gives the time, in milliseconds since the epoch. */
+export function signOut(): number {
+  const now = Date.now();
+  browserStorage.set(SIGNED_OUT, String(now));
+  forget();
+  return now;
+}
+
+/**
+ * Forgets the session if it was begun before somebody signed out in another tab. Tells whether it did.
+ * @param at milliseconds since the epoch; what is noted in this browser, if it is not given
+ */
+export function endIfBegunBefore(at = lastSignOut()): boolean {
+  if (!currentSession() || begunAt > at) return false;
+  forget();
+  return true;
+}
+
+function forget(): void {
   current = undefined;
-  kept = false;
+  manner = 'memory';
+  renew = undefined;
   tabStorage.remove(KEPT);
   tabStorage.set(BY_HAND, 'true');
   changed();
+}
+
+/** The session of this tab, for one that was opened from it. */
+export function handOver(): Handover | undefined {
+  const session = currentSession();
+  return session && { session, manner, begunAt };
+}
+
+/** Goes on with the session of the tab that opened this one, unless somebody has signed out meanwhile. */
+export function takeOver({ session, manner: how, begunAt: since }: Handover): void {
+  if (since < lastSignOut()) return;
+  if (how !== 'automatic') tabStorage.set(BY_HAND, 'true');
+  begin(session, how, undefined, since);
 }
 
 /** Whether somebody has connected by hand or signed out in this tab, so that nothing connects by itself. */
@@ -78,32 +167,30 @@ export function isConnectedByHand(): boolean {
   return tabStorage.get(BY_HAND) !== undefined;
 }
 
-/** Endpoint ("" for AWS) and region of the last connection that was made by hand in this browser. */
-export function lastConnection(): { endpoint?: string; region?: string } {
-  const last = parsed(browserStorage.get(LAST));
-  return { ...textMember(last, 'endpoint'), ...textMember(last, 'region') };
+function lastSignOut(): number {
+  return Number(browserStorage.get(SIGNED_OUT) ?? 0);
 }
 
 function keptSession(): Session | undefined {
-  const session: Partial<Session> | undefined = parsed(tabStorage.get(KEPT));
-  const { accessKeyId, secretAccessKey } = session?.credentials ?? {};
-  if (typeof session?.region === 'string' && typeof accessKeyId === 'string' && typeof secretAccessKey === 'string')
-    return session as Session;
+  const stored: { begunAt?: unknown } | undefined = parsedObject(tabStorage.get(KEPT));
+  const { begunAt: begun, ...session } = stored ?? {};
+  const since = typeof begun === 'number' ? begun : 0;
+  if (isSession(session) && since >= lastSignOut()) {
+    begunAt = since;
+    return { ...session, credentials: withDate(session.credentials) };
+  }
   tabStorage.remove(KEPT);
   return undefined;
 }
 
-/** An object that was stored; undefined for what cannot be read. */
-function parsed(text: string | undefined): object | undefined {
-  try {
-    const value: unknown = JSON.parse(text ?? 'null');
-    return typeof value === 'object' && value !== null ? value : undefined;
-  } catch {
-    return undefined;
-  }
+/** Whether something that came from outside this script is a session. */
+export function isSession(value: unknown): value is Session {
+  const { region, credentials } = (value ?? {}) as Partial<Session>;
+  const { accessKeyId, secretAccessKey } = credentials ?? {};
+  return typeof region === 'string' && typeof accessKeyId === 'string' && typeof secretAccessKey === 'string';
 }
 
-function textMember<Name extends string>(object: object | undefined, name: Name): { [N in Name]?: string } {
-  const value: unknown = Object.entries(object ?? {}).find(([key]) => key === name)?.[1];
-  return (typeof value === 'string' ? { [name]: value } : {}) as { [N in Name]?: string };
+/** JSON has no dates. */
+function withDate({ expiration, ...keys }: Credentials): Credentials {
+  return expiration === undefined ? keys : { ...keys, expiration: new Date(expiration) };
 }

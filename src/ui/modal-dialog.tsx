@@ -4,13 +4,15 @@ import { showOnTop } from './top-dialog';
 interface ModalDialogProps {
   title: string;
   children: ReactNode;
+  /** What is to be filled in, below the words. Its first field takes the focus then. */
+  form?: ReactNode;
   /** The buttons, the one that changes nothing first: it takes the focus. */
   actions: ReactNode;
   onCancel(): void;
 }
 
 /** A question over the page. It is open as long as it is rendered; the browser gives the focus back when it closes. */
-export function ModalDialog({ title, children, actions, onCancel }: ModalDialogProps) {
+export function ModalDialog({ title, children, form, actions, onCancel }: ModalDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   const textId = useId();
@@ -33,6 +35,7 @@ export function ModalDialog({ title, children, actions, onCancel }: ModalDialogP
         <div id={textId} className="space-y-2">
           {children}
         </div>
+        {form}
         <div className="flex flex-wrap justify-end gap-2 pt-2">{actions}</div>
       </div>
     </dialog>

@@ -3,7 +3,9 @@ import { type SubmitEvent, useRef, useState } from 'react';
 import type { SignInMethod } from '@/connection/credential-source';
 import { pageToken } from '@/connection/page-token';
 import { proveConnection } from '@/connection/prove-connection';
+import type { SavedConnection } from '@/connection/saved-connections';
 import { startSession } from '@/connection/session';
+import { renewerOf } from '@/connection/sign-in/renewer-of';
 import { obtainCredentials, type SignInSecrets } from '@/connection/sign-in/obtain-credentials';
 import type { Credentials } from '@/gateway/connection';
 import { awsEndpoint } from '@/gateway/aws-endpoint';
@@ -14,11 +16,14 @@ import { PageTitle } from '@/ui/page-title';
 import { AssumeRoleFields } from './assume-role-fields';
 import { type ConnectFailure, connectFailure } from './connect-failure';
 import { type Problems, problemsOf } from './connect-problems';
-import { initialValues, offeredMethods, regionOf, sourceOf, testKeyFor, type Values } from './connect-values';
+import { initialValues, offeredMethods, regionOf, signInValues, sourceOf, testKeyFor, type Values } from './connect-values';
+import { ConnectionMarks, marksOf, sessionMarks } from './connection-marks';
 import { EndpointFields } from './endpoint-fields';
 import { FailureNotice } from './failure-notice';
 import { KeepCheckbox } from './keep-checkbox';
+import { offeredConnection } from './offered-connection';
 import { RegionField } from './region-field';
+import { SavedConnections } from './saved-connections';
 import { putSecret, secretIn } from './secret-fields';
 import { SignInFields } from './sign-in-fields';
 import { useProfiles } from './use-profiles';
@@ -28,11 +33,14 @@ const page = getRouteApi('/connect');
 /** Chooses endpoint, region and the way to sign in, and proves with a real call that they work. */
 export function ConnectPage() {
   const config = page.useLoaderData();
-  const { next } = page.useSearch();
+  const { next, saved } = page.useSearch();
   const router = useRouter();
   const form = useRef<HTMLFormElement>(null);
   const attempt = useRef<AbortController>(undefined);
-  const [chosen, setValues] = useState<Values>(() => initialValues(config, next));
+  const lockedTo = config.lockEndpoint ? config.endpoint : undefined;
+  const [offeredFirst] = useState(() => offeredConnection(saved, config));
+  const [chosen, setValues] = useState<Values>(() => initialValues(config, next, offeredFirst));
+  const [marks, setMarks] = useState(() => marksOf(offeredFirst?.region === chosen.region ? offeredFirst : {}));
   const [problems, setProblems] = useState<Problems>({});
   const [failure, setFailure] = useState<ConnectFailure>();
   const [needsMfaCode, setNeedsMfaCode] = useState(false);
@@ -62,6 +70,14 @@ export function ConnectPage() {
     change({ accessKeyId, expiration });
   }
 
+  function choose(connection: SavedConnection) {
+    changeEndpoint(connection.endpoint);
+    change({ region: connection.region, ...signInValues(connection.source, config) });
+    setMarks(marksOf(connection));
+    announce(`${connection.name} is filled in.`);
+    form.current?.querySelector<HTMLElement>('input')?.focus();
+  }
+
   async function connect(event: SubmitEvent) {
     event.preventDefault();
     if (pending || !method) return;
@@ -85,7 +101,10 @@ export function ConnectPage() {
       const credentials = await obtainCredentials(source, secrets, { ...place, signal });
       const connection = { ...place, credentials };
       const identity = await proveConnection(connection, signal);
-      startSession({ ...connection, source, ...(identity ? { identity } : {}) }, { keep: values.keep });
+      startSession(
+        { ...connection, ...sessionMarks(marks), source, ...(identity ? { identity } : {}) },
+        { keep: values.keep, renew: renewerOf(source, secrets, place) },
+      );
       const where = `${connection.region} at ${place.endpoint ?? awsEndpoint(connection.region)}`;
       announce(`Connected to ${identity ? `account ${identity.account}` : 'an account that is not known'} in ${where}.`);
       // A link is about its own region; whoever chose another meanwhile wants that.
@@ -127,6 +146,7 @@ export function ConnectPage() {
         To Amazon API Gateway, or to any endpoint that speaks its API. Requests are signed in this browser; the secret key does not leave
         it.
       </p>
+      <SavedConnections lockedTo={lockedTo} onChoose={choose} />
       <form
         ref={form}
         noValidate
@@ -161,6 +181,7 @@ export function ConnectPage() {
           onChange={change}
         />
         <KeepCheckbox keep={values.keep} onChange={(keep) => change({ keep })} />
+        <ConnectionMarks marks={marks} onChange={setMarks} />
         {failure?.part === 'form' && <FailureNotice problem={failure.problem} />}
         <div className="flex gap-2">
           {method && (

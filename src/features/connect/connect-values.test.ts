@@ -1,19 +1,10 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { CredentialSource, SignInMethod } from '@/connection/credential-source';
 import type { DeploymentConfig } from '@/connection/deployment-config';
-import { signOut, startSession } from '@/connection/session';
-import { memoryStorage } from '@/connection/test-storage';
 import { initialValues, offeredMethods, sourceOf } from './connect-values';
 
 const roleArn = 'arn:aws:iam::123456789012:role/operator';
 const identityPoolId = 'eu-west-1:11111111-2222-3333-4444-555555555555';
-const credentials = { accessKeyId: 'AKIA1', secretAccessKey: 'secret' };
-
-beforeEach(() => {
-  vi.stubGlobal('sessionStorage', memoryStorage());
-  vi.stubGlobal('localStorage', memoryStorage());
-  signOut();
-});
 
 test.each<[DeploymentConfig, hasToken: boolean, offered: SignInMethod[]]>([
   [{}, false, ['keys', 'cognito']],
@@ -38,16 +29,15 @@ describe('the form begins', () => {
     { method: 'cognito', identityPoolId, loginProvider: 'accounts.google.com' },
     { method: 'profile', profile: 'dev' },
   ])('where the last connection came from: %j', (source) => {
-    startSession({ region: 'eu-west-1', credentials, source }, { keep: false });
-    const values = initialValues({}, undefined);
+    const values = initialValues({}, undefined, { region: 'eu-west-1', source });
     expect(values).toMatchObject({ region: 'eu-west-1', method: source.method });
     expect(sourceOf(values, source.method, {})).toEqual(source);
   });
 
   test('with what is prescribed, whatever was there before', () => {
     const source = { method: 'cognito', identityPoolId: 'us-east-1:1', assumeRole: { roleArn: 'another', sessionName: 'me' } } as const;
-    startSession({ region: 'eu-west-1', credentials, source }, { keep: false });
-    expect(initialValues({ signIn: { cognito: { identityPoolId }, assumeRole: { roleArn } } }, undefined)).toMatchObject({
+    const prescribed = { signIn: { cognito: { identityPoolId }, assumeRole: { roleArn } } };
+    expect(initialValues(prescribed, undefined, { source })).toMatchObject({
       identityPoolId,
       assumesRole: true,
       role: { roleArn, sessionName: 'me' },

@@ -1,7 +1,7 @@
 import type { AssumedRole, CredentialSource, SignInMethod } from '@/connection/credential-source';
 import type { DeploymentConfig } from '@/connection/deployment-config';
 import { isLocalEndpoint } from '@/connection/endpoint-url';
-import { currentSession, lastConnection } from '@/connection/session';
+import type { SavedConnection } from '@/connection/saved-connections';
 import { isRegion } from '@/lib/is-region';
 
 /** What the form shows. Secrets are left to their fields (secret-fields.ts): React would write them into the document as attributes. */
@@ -23,28 +23,34 @@ export interface Values {
   keep: boolean;
 }
 
-/** What the form begins with: what the deployment prescribes, else what was there before. */
-export function initialValues(config: DeploymentConfig, next: string | undefined): Values {
-  const session = config.lockEndpoint ? undefined : currentSession();
-  const last = lastConnection();
+/** What the form begins with: what the deployment prescribes, else a connection that is offered. */
+export function initialValues(config: DeploymentConfig, next: string | undefined, offered: Partial<SavedConnection> = {}): Values {
   // Whoever started the console with an endpoint means that one.
-  const endpoint = session ? (session.endpoint ?? '') : (config.endpoint ?? last.endpoint ?? '');
-  const region = regionOf(next) ?? session?.region ?? config.region ?? last.region ?? 'us-east-1';
-  const source = session?.source;
-  const pool = source?.method === 'cognito' ? source : undefined;
-  const { cognito, assumeRole } = config.signIn ?? {};
+  const endpoint = offered.endpoint ?? config.endpoint ?? '';
+  const region = regionOf(next) ?? offered.region ?? config.region ?? 'us-east-1';
   return {
     endpoint,
     region,
-    method: source?.method,
     accessKeyId: testKeyFor(endpoint),
     expiration: undefined,
+    keep: false,
+    ...signInValues(offered.source, config),
+  };
+}
+
+type SignInValues = Pick<Values, 'method' | 'profile' | 'identityPoolId' | 'loginProvider' | 'assumesRole' | 'role'>;
+
+/** How to sign in as it was done before, so far as the deployment leaves the choice. */
+export function signInValues(source: CredentialSource | undefined, { signIn }: DeploymentConfig): SignInValues {
+  const pool = source?.method === 'cognito' ? source : undefined;
+  const { cognito, assumeRole } = signIn ?? {};
+  return {
+    method: source?.method,
     profile: source?.method === 'profile' ? source.profile : undefined,
     identityPoolId: cognito?.identityPoolId ?? pool?.identityPoolId ?? '',
     loginProvider: cognito?.loginProvider ?? pool?.loginProvider ?? '',
     assumesRole: (assumeRole ?? source?.assumeRole) !== undefined,
     role: { roleArn: '', externalId: '', sessionName: '', mfaSerial: '', ...source?.assumeRole, ...assumeRole },
-    keep: false,
   };
 }
 

@@ -145,8 +145,10 @@ export function InlineEditor(props: InlineEditorProps) {
 
   const onClick = useEffectEvent((event: MouseEvent) => {
     // The click that opened the editor comes by here too.
-    if (event.timeStamp === openedAt.current) return;
-    if (!busy && !changed && event.target instanceof Node && !group.current?.contains(event.target)) close();
+    if (event.timeStamp === openedAt.current || !(event.target instanceof Element)) return;
+    // What is done in a dialog over the page is not done elsewhere on it.
+    const isElsewhere = !group.current?.contains(event.target) && event.target.closest('dialog') === null;
+    if (!busy && !changed && isElsewhere) close();
   });
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
     // A list that is open swallows its own keys, so that an Escape or Enter that arrives here is meant for the editor (wire.md).
