@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useGateway } from '@/connection/use-gateway';
+import { useSession } from '@/connection/use-session';
 import { afterMutation } from '@/gateway/affected-queries';
 import type { Api } from '@/gateway/apis';
 import { toGatewayError } from '@/gateway/gateway-error';
@@ -26,6 +27,7 @@ interface RouteSettingOptions {
 export function useRouteSetting({ api, route, valueOf, changeTo, leftAfterOpening }: RouteSettingOptions) {
   const gateway = useGateway();
   const client = useQueryClient();
+  const { production, readOnly } = useSession() ?? {};
   const { ask, dialog } = useConfirmation();
   const setting = routeSetting({ gateway, client, apiId: api.ApiId, route, valueOf, changeTo });
   const save = useMutation({
@@ -46,7 +48,7 @@ export function useRouteSetting({ api, route, valueOf, changeTo, leftAfterOpenin
     dialog,
     editor: {
       value: valueOf(route),
-      locked: route.ApiGatewayManaged ? 'API Gateway manages this route, so it cannot be edited.' : undefined,
+      locked: whyLocked(route, readOnly === true),
       async read(signal: AbortSignal) {
         try {
           return await setting.read(signal);
@@ -59,7 +61,7 @@ export function useRouteSetting({ api, route, valueOf, changeTo, leftAfterOpenin
         // Only what opens the API has to know whether it is live at once; any other edit needs the stages to say so afterwards.
         const reading = left === undefined ? client.query({ ...stages, staleTime: 'static' }).catch(() => undefined) : currentStages();
         const known = await Promise.race([reading, whenAborted(signal)]);
-        if (signal.aborted || left === undefined || (known && automaticStages(known).length === 0)) return true;
+        if (signal.aborted || left === undefined || (!production && known && automaticStages(known).length === 0)) return true;
         return ask(openingQuestion(known && automaticStages(known), left));
       },
       save: (value: string, options: { shown: string; signal: AbortSignal; giveUp: AbortSignal }) =>
@@ -74,6 +76,11 @@ export function useRouteSetting({ api, route, valueOf, changeTo, leftAfterOpenin
       },
     },
   };
+}
+
+function whyLocked(route: Route, readOnly: boolean): string | undefined {
+  if (readOnly) return 'This connection is read-only, so nothing can be edited.';
+  return route.ApiGatewayManaged ? 'API Gateway manages this route, so it cannot be edited.' : undefined;
 }
 
 function whenAborted(signal: AbortSignal): Promise<undefined> {

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, useRouter } from '@tanstack/react-router';
 import { useGateway } from '@/connection/use-gateway';
+import { useSession } from '@/connection/use-session';
 import { afterMutation } from '@/gateway/affected-queries';
 import { apiQuery } from '@/gateway/apis';
 import { toGatewayError } from '@/gateway/gateway-error';
@@ -8,6 +9,7 @@ import { createRoute } from '@/gateway/routes';
 import { CONNECT } from '@/rules/route-keys';
 import { announce } from '@/ui/announce';
 import { Button } from '@/ui/button';
+import { LockedButton } from '@/ui/locked-button';
 import { Notice } from '@/ui/notice';
 import { PageTitle } from '@/ui/page-title';
 import { ProblemText } from '@/ui/problem';
@@ -18,6 +20,7 @@ const layout = getRouteApi('/$region/apis/$apiId/routes');
 export function MissingConnectRoute() {
   const params = layout.useParams();
   const gateway = useGateway();
+  const isReadOnly = useSession()?.readOnly === true;
   const { data: api } = useSuspenseQuery(apiQuery(gateway, params.apiId));
   const queryClient = useQueryClient();
   const router = useRouter();
@@ -58,9 +61,13 @@ export function MissingConnectRoute() {
           </div>
         )}
         <div className="pt-1">
-          <Button look="primary" pending={creation.isPending} onClick={() => creation.mutate()}>
-            Create $connect
-          </Button>
+          {isReadOnly ? (
+            <LockedButton reason="This connection is read-only, so nothing can be created.">Create $connect</LockedButton>
+          ) : (
+            <Button look="primary" pending={creation.isPending} onClick={() => creation.mutate()}>
+              Create $connect
+            </Button>
+          )}
         </div>
       </Notice>
     </>
