@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { serveConsole, startConsole } from './support/console-of-its-own';
+import { serveConsole, startConsole } from './support/own-console';
 import { expect, test } from './support/console-test';
 import { type EndpointAccount, REGION } from './support/endpoint-account';
 import { guardedApi } from './support/seeds';

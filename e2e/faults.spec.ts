@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './support/console-test';
 import type { EndpointAccount } from './support/endpoint-account';
 import { type FaultCase, readFaults, saveFaults } from './support/fault-cases';
+import { leaveRenewalForLater } from './support/renew-dialog';
 import { guardedApi } from './support/seeds';
 import { accessSettings, SettingEditor } from './support/setting-editor';
 
@@ -41,7 +42,10 @@ async function expectNothingElseLost(page: Page): Promise<void> {
 
 for (const headers of ['shown', 'hidden'] as const) {
   test.describe(`with the endpoint’s headers ${headers}`, () => {
-    test.beforeEach(({ allow }) => allow('failed calls'));
+    test.beforeEach(async ({ page, allow }) => {
+      allow('failed calls');
+      await leaveRenewalForLater(page);
+    });
 
     for (const failing of readFaults) {
       for (const subject of ['GetApi', 'GetRoutes']) {

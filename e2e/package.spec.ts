@@ -24,7 +24,7 @@ test('the package, installed in an empty folder, runs as npx switchboard', async
   await run('npm', ['install', ...OFFLINE, join(folder, filename)], { cwd: folder });
   expect((await readdir(join(folder, 'node_modules'))).filter((name) => !name.startsWith('.'))).toEqual(['switchboard']);
 
-  const installed = await startCommand(['npx', '--no-install', 'switchboard', '--port', '0', '--endpoint-port', '0'], folder);
+  const installed = await startCommand(['npx', '--no-install', 'switchboard', '--port', '0', '--endpoint-port', '0'], { folder });
   const endpoint = /^Endpoint\s+(\S+)/m.exec(installed.printed())?.[1] ?? '';
   expect(await (await fetch(`${installed.url}/config.json`)).json()).toMatchObject({ endpoint, embedded: true, relay: true });
   expect(await (await fetch(`${endpoint}/_localstack/health`)).json()).toMatchObject({ edition: 'switchboard' });

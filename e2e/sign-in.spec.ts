@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { AxeBuilder } from '@axe-core/playwright';
-import { serveConsole, startConsole } from './support/console-of-its-own';
+import { serveConsole, startConsole } from './support/own-console';
 import { expect, test } from './support/console-test';
 import { listenCredulously } from './support/credulous-endpoint';
 import { deadAddress, listen, type LoopbackServer } from './support/loopback-server';

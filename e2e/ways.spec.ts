@@ -22,7 +22,7 @@ const test = base.extend<Fixtures>({
     await front.close();
   },
   relaying: async ({ front }, use) => {
-    const relaying = await startConsole(front.url);
+    const relaying = await startConsole(['--endpoint', front.url]);
     await use(relaying);
     await relaying.close();
   },

@@ -1,27 +1,37 @@
 import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { listenConsole } from '../../src/server/console-server';
 
-/** A console of a test's own. */
+/** A console of a test's own, beside that of the run. */
 export interface OwnConsole {
-  /** Its address, such as `http://localhost:49152`. */
+  /** The address to open, with what belongs to it, such as `http://localhost:49152`. */
   url: string;
   /** All that it has printed so far. */
   printed(): string;
   close(): Promise<void>;
 }
 
-/** Starts the built `switchboard` command on a port that is free, for an endpoint. */
-export const startConsole = (endpoint: string): Promise<OwnConsole> =>
-  startCommand([process.execPath, 'dist/server/switchboard.js', '--port', '0', '--endpoint', endpoint]);
+const COMMAND = fileURLToPath(new URL('../../dist/server/switchboard.js', import.meta.url));
+
+/** Starts the built `switchboard` command on a port that is free. */
+export const startConsole = (options: readonly string[], env?: Readonly<Record<string, string>>): Promise<OwnConsole> =>
+  startCommand([process.execPath, COMMAND, '--port', '0', ...options], { env });
+
+interface Place {
+  /** To start it in; the repository without it. */
+  folder?: string | undefined;
+  /** Added to the environment. */
+  env?: Readonly<Record<string, string>> | undefined;
+}
 
 /**
  * Starts a command that is, or becomes, `switchboard`.
  *
- * @param folder to start it in; the repository without it
  * @throws Error when it ends instead of saying where the console is
  */
-export async function startCommand([program = '', ...args]: readonly string[], folder?: string): Promise<OwnConsole> {
+export async function startCommand([program = '', ...args]: readonly string[], { folder, env }: Place = {}): Promise<OwnConsole> {
   // A group of its own, so that what it starts ends with it.
-  const child = spawn(program, args, { cwd: folder, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(program, args, { cwd: folder, env: { ...process.env, ...env }, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
   const stop = () => {
     if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGTERM');
   };
@@ -49,4 +59,11 @@ export async function startCommand([program = '', ...args]: readonly string[], f
       process.off('exit', stop);
     },
   };
+}
+
+/** Serves the built console with a configuration that the command has no options for. */
+export async function serveConsole(config: Parameters<typeof listenConsole>[0]['config']): Promise<Omit<OwnConsole, 'printed'>> {
+  const root = fileURLToPath(new URL('../../dist/client', import.meta.url));
+  const { url, close } = await listenConsole({ port: 0, root, config });
+  return { url, close };
 }

@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startConsole } from './own-console';
 
 /** The built console, started beside the one that all tests use, with AWS profiles of its own. */
 export interface ProfileConsole {
@@ -22,26 +22,13 @@ export async function startProfileConsole(config: string, ...args: string[]): Pr
   const home = await mkdtemp(join(tmpdir(), 'profile-console-'));
   const files = { AWS_CONFIG_FILE: join(home, 'config'), AWS_SHARED_CREDENTIALS_FILE: join(home, 'credentials') };
   await writeFile(files.AWS_CONFIG_FILE, config);
-  const child = spawn(process.execPath, ['dist/server/switchboard.js', '--port', '0', '--endpoint-port', '0', ...args], {
-    env: { ...process.env, ...files, HOME: home },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let printed = '';
-  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  const { url, printed, close } = await startConsole(['--endpoint-port', '0', ...args], { ...files, HOME: home });
+  const { origin, hash } = new URL(url);
+  const token = new URLSearchParams(hash.slice(1)).get('token');
+  if (token === null) throw new Error(`There is no token in what it printed: ${printed()}`);
   const stop = async () => {
-    child.kill();
-    await ended;
+    await close();
     await rm(home, { recursive: true });
   };
-  const started = new Promise<{ url: string; token: string }>((resolve, reject) => {
-    const hear = (chunk: Buffer) => {
-      printed += chunk.toString();
-      const [, url, token] = /^Console\s+(\S+)\/#token=(\S+)$[\s\S]*Ctrl-C/m.exec(printed) ?? [];
-      if (url !== undefined && token !== undefined) resolve({ url, token });
-    };
-    child.stdout.on('data', hear);
-    child.stderr.on('data', hear);
-    void ended.then(() => reject(new Error(`The console did not start: ${printed}`)));
-  });
-  return { ...(await started), printed: () => printed, stop };
+  return { url: origin, token, printed, stop };
 }

@@ -29,3 +29,9 @@ export class RenewDialog {
     await this.renewButton.click();
   }
 }
+
+/** Has the dialog be left for later whenever it comes, for tests of what else is on the page. */
+export async function leaveRenewalForLater(page: Page): Promise<void> {
+  const { dialog, notNow } = new RenewDialog(page);
+  await page.addLocatorHandler(dialog, () => notNow.click());
+}

@@ -27,6 +27,7 @@ export async function everythingKept(page: Page): Promise<Record<string, string>
         return { name, urls: (await cache.keys()).map(({ url }) => url) };
       }),
     );
+    const entries = 'navigation' in globalThis ? globalThis.navigation.entries() : [];
     return {
       'local storage': JSON.stringify(Object.entries(localStorage)),
       'session storage': JSON.stringify(Object.entries(sessionStorage)),
@@ -35,6 +36,7 @@ export async function everythingKept(page: Page): Promise<Record<string, string>
       title: document.title,
       URL: globalThis.location.href,
       'state of the history': JSON.stringify(globalThis.history.state),
+      'entries of the history': JSON.stringify(entries.map((entry) => [entry.url, entry.getState() as unknown])),
       'name of the window': window.name,
       databases: JSON.stringify(databases),
       caches: JSON.stringify(caches),

@@ -57,8 +57,13 @@ interface Surroundings {
 }
 
 export function createGateway(
-  { endpoint: ownEndpoint, region, credentials: first }: Connection,
-  { hasRelay = () => Promise.resolve(false), credentialsNow = () => first, isReadOnly = () => false, onExpired }: Surroundings = {},
+  { endpoint: ownEndpoint, region, credentials: firstCredentials }: Connection,
+  {
+    hasRelay = () => Promise.resolve(false),
+    credentialsNow = () => firstCredentials,
+    isReadOnly = () => false,
+    onExpired,
+  }: Surroundings = {},
 ): Gateway {
   const endpoint = ownEndpoint ?? awsEndpoint(region);
   let signing: { credentials: Credentials; clients: Sdk.Clients } | undefined;
