@@ -111,6 +111,76 @@ describe('reloading the page', () => {
   });
 });
 
+describe('signing out in another tab', () => {
+  const LATER = Date.now() + 1000;
+
+  test('ends a session that was begun before', () => {
+    store.startSession(session(), { keep: true });
+    expect(store.endIfBegunBefore(LATER)).toBe(true);
+    expect(store.currentSession()).toBeUndefined();
+    expect(secretsIn(sessionStorage)).toEqual([]);
+    expect(store.isConnectedByHand()).toBe(true);
+  });
+
+  test('leaves alone one that was begun since', () => {
+    store.startSession(session(), { keep: true });
+    expect(store.endIfBegunBefore(Date.now() - 1000)).toBe(false);
+    expect(store.currentSession()).toEqual(session());
+  });
+
+  test('ends one that is kept also if its page was not there to hear of it', async () => {
+    store.startSession(session(), { keep: true });
+    localStorage.setItem('switchboard.signed-out', String(LATER));
+    await reload();
+    expect(store.currentSession()).toBeUndefined();
+    expect(secretsIn(sessionStorage)).toEqual([]);
+  });
+});
+
+describe('the session of the tab that opened this one', () => {
+  const handover = (members: Partial<import('./session').Handover> = {}) =>
+    ({ session: session(), manner: 'memory', begunAt: Date.now(), ...members }) as const;
+
+  test('is in memory, if it was there', () => {
+    store.takeOver(handover());
+    expect(store.currentSession()).toEqual(session());
+    expect(secretsIn(sessionStorage)).toEqual([]);
+    expect(store.isConnectedByHand()).toBe(true);
+  });
+
+  test('is kept for this tab, if it was for that one', async () => {
+    store.takeOver(handover({ manner: 'kept' }));
+    await reload();
+    expect(store.currentSession()).toEqual(session());
+  });
+
+  test('that nobody asked for leaves no trace here either', () => {
+    store.takeOver(handover({ manner: 'automatic' }));
+    expect(store.currentSession()).toEqual(session());
+    expect(textOf(sessionStorage) + textOf(localStorage)).toBe('');
+  });
+
+  test('is not taken if somebody has signed out since', () => {
+    const begun = handover({ begunAt: Date.now() - 1000 });
+    store.signOut();
+    store.takeOver(begun);
+    expect(store.currentSession()).toBeUndefined();
+  });
+
+  test('goes on being handed over as it was', () => {
+    expect(store.handOver()).toBeUndefined();
+    store.takeOver(handover({ manner: 'kept', begunAt: 1234 }));
+    expect(store.handOver()).toEqual({ session: session(), manner: 'kept', begunAt: 1234 });
+  });
+});
+
+test('when credentials expire is known after reloading', async () => {
+  const credentials = { ...session().credentials, expiration: new Date(Date.now() + 1000) };
+  store.startSession(session({ credentials }), { keep: true });
+  await reload();
+  expect(store.currentSession()?.credentials).toEqual(credentials);
+});
+
 describe('who is connected', () => {
   test('is not put on another session, which was started meanwhile', () => {
     const first = session();

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
+import { goOnWith } from './renewal';
 import { type Session, signOut, startSession } from './session';
 import { memoryStorage } from './test-storage';
 import { workspaceFor } from './workspace';
@@ -21,6 +22,29 @@ test('stays when it becomes known who is connected', () => {
   const before = workspaceFor(session, 'us-east-1');
   const identified = { ...session, identity: { account: '111111111111', arn: 'arn' } };
   expect(workspaceFor(identified, 'us-east-1')).toBe(before);
+});
+
+test('stays when the credentials are renewed, and signs with the new ones', () => {
+  startSession(session, { keep: false });
+  const before = workspaceFor(session, 'us-east-1');
+  const renewed = { ...credentials, sessionToken: 'renewed' };
+  goOnWith({ credentials: renewed, identity: undefined, isSameAccount: true }, session);
+  expect(workspaceFor({ ...session, credentials: renewed }, 'us-east-1')).toBe(before);
+});
+
+test('does not stay for renewed credentials that may belong to somebody else', () => {
+  startSession(session, { keep: false });
+  const before = workspaceFor(session, 'us-east-1');
+  const others = { ...credentials, sessionToken: 'of others' };
+  goOnWith({ credentials: others, identity: undefined, isSameAccount: undefined }, session);
+  expect(workspaceFor({ ...session, credentials: others }, 'us-east-1')).not.toBe(before);
+});
+
+test('refuses writes while the session is marked read-only', async () => {
+  startSession({ ...session, readOnly: true }, { keep: false });
+  const { gateway } = workspaceFor(session, 'us-east-1');
+  const write = gateway.write('UpdateRoute', (sdk) => new sdk.UpdateRouteCommand({ ApiId: 'a', RouteId: 'r' }));
+  await expect(write).rejects.toMatchObject({ kind: 'read-only' });
 });
 
 test.each<[what: string, Session, region: string]>([

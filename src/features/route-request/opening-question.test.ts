@@ -11,6 +11,13 @@ test.each([
   expect(openingQuestion(stages, LEFT)).toEqual({ title, text: LEFT, yes: 'Open it' });
 });
 
+test('says what is marked production, where it is live only once it is deployed', () => {
+  const { title, text } = openingQuestion([], LEFT);
+  expect(title).toBe('This opens the API to everyone once it is deployed');
+  expect(text).toContain('marked production');
+  expect(text).toContain(LEFT);
+});
+
 test('says that it is not known, where the stages could not be read', () => {
   const { title, text } = openingQuestion(undefined, LEFT);
   expect(title).toContain('may open');
