@@ -1,20 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { expectNoViolation } from './support/axe';
 import { expect, test } from './support/console-test';
 import { ConnectForm } from './support/connect-form';
 import type { EndpointAccount } from './support/endpoint-account';
 import { CONNECT, fullApi, guardedApi, HOSTILE, LONG } from './support/seeds';
 import { accessSettings, SettingEditor } from './support/setting-editor';
-
-const WCAG_22_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
-/** What axe finds wrong, one line each. */
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).withTags(WCAG_22_AA).analyze();
-  return found.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary ?? ''}`),
-  );
-}
 
 interface PageCase {
   name: string;
@@ -95,16 +85,6 @@ async function expectShown(page: Page, { heading, settled, title }: PageCase): P
   await expect(page.getByRole('main').getByRole('heading', { name: heading, exact: true })).toBeVisible();
   if (settled) await expect(page.getByRole('main')).toContainText(settled);
   await expect(page).toHaveTitle(title);
-}
-
-/** The page in both themes, with what would be moving at rest. */
-async function expectNoViolation(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    // The frame in which the other theme begins is over only when the next has come.
-    await page.evaluate(() => new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown))));
-    expect(await violations(page), colorScheme).toEqual([]);
-  }
 }
 
 test.describe('axe finds nothing', () => {

@@ -2,7 +2,7 @@ import type { Credentials } from '@/gateway/connection';
 import { currentRenew, currentSession } from './session';
 
 let refused: Credentials | undefined;
-let asking = false;
+let asking: Credentials | undefined;
 const listeners = new Set<() => void>();
 
 function changed(): void {
@@ -19,18 +19,19 @@ export function areRefused(credentials: Credentials): boolean {
   return refused === credentials;
 }
 
-/** Whether the operator is being asked for fresh credentials. */
-export function isAskingToRenew(): boolean {
-  return asking;
+/** Whether the operator is being asked for others in the place of these. */
+export function isAskingToRenew(credentials: Credentials): boolean {
+  return asking === credentials;
 }
 
+/** Asks for others in the place of those that the session has. */
 export function askToRenew(): void {
-  asking = true;
+  asking = currentSession()?.credentials;
   changed();
 }
 
 export function stopAskingToRenew(): void {
-  asking = false;
+  asking = undefined;
   changed();
 }
 

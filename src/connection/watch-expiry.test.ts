@@ -9,6 +9,12 @@ vi.mock('@/gateway/identity', () => ({ readIdentity: () => Promise.reject(new Er
 
 const MINUTE = 60_000;
 
+/** Whether the operator is being asked for others than the session has. */
+function isAsking(): boolean {
+  const session = currentSession();
+  return session !== undefined && isAskingToRenew(session.credentials);
+}
+
 const expiringIn = (milliseconds: number): Credentials => ({
   accessKeyId: 'AKIA',
   secretAccessKey: 'secret',
@@ -39,28 +45,35 @@ describe('credentials that only an operator can renew', () => {
   test('are asked for when they have ended, and not before', async () => {
     watch(expiringIn(20 * MINUTE));
     await vi.advanceTimersByTimeAsync(20 * MINUTE - 1);
-    expect(isAskingToRenew()).toBe(false);
+    expect(isAsking()).toBe(false);
     await vi.advanceTimersByTimeAsync(1000);
-    expect(isAskingToRenew()).toBe(true);
+    expect(isAsking()).toBe(true);
   });
 
   test('are asked for at once if they ended before', async () => {
     watch(expiringIn(-MINUTE));
     await vi.advanceTimersByTimeAsync(0);
-    expect(isAskingToRenew()).toBe(true);
+    expect(isAsking()).toBe(true);
   });
 
   test('are asked for soon after a sleep in which no timer ran', async () => {
     watch(expiringIn(60 * MINUTE));
     vi.setSystemTime(Date.now() + 90 * MINUTE);
     await vi.advanceTimersByTimeAsync(MINUTE);
-    expect(isAskingToRenew()).toBe(true);
+    expect(isAsking()).toBe(true);
+  });
+
+  test('are not asked for in a session that was begun since', async () => {
+    watch(expiringIn(-MINUTE));
+    await vi.advanceTimersByTimeAsync(0);
+    startSession({ region: 'us-east-1', credentials: expiringIn(MINUTE) }, { keep: false });
+    expect(isAsking()).toBe(false);
   });
 
   test('are not asked for any more once nobody watches them', async () => {
     watch(expiringIn(MINUTE)).abort();
     await vi.advanceTimersByTimeAsync(2 * MINUTE);
-    expect(isAskingToRenew()).toBe(false);
+    expect(isAsking()).toBe(false);
   });
 });
 
@@ -76,7 +89,7 @@ describe('credentials whose source can be asked', () => {
     expect(renew).not.toHaveBeenCalled();
     await vi.advanceTimersByTimeAsync(2000);
     expect(currentSession()?.credentials).toBe(fresh);
-    expect(isAskingToRenew()).toBe(false);
+    expect(isAsking()).toBe(false);
   });
 
   test('are tried again until their end, and only then is anybody asked', async () => {
@@ -84,9 +97,9 @@ describe('credentials whose source can be asked', () => {
     watch(expiringIn(60 * MINUTE), renew);
     await vi.advanceTimersByTimeAsync(59 * MINUTE);
     expect(renew.mock.calls.length).toBeGreaterThan(1);
-    expect(isAskingToRenew()).toBe(false);
+    expect(isAsking()).toBe(false);
     await vi.advanceTimersByTimeAsync(2 * MINUTE);
-    expect(isAskingToRenew()).toBe(true);
+    expect(isAsking()).toBe(true);
   });
 });
 
@@ -97,7 +110,7 @@ describe('an endpoint that says they have expired', () => {
     noteExpired(credentials);
     await vi.advanceTimersByTimeAsync(0);
     expect(areRefused(credentials)).toBe(true);
-    expect(isAskingToRenew()).toBe(true);
+    expect(isAsking()).toBe(true);
   });
 
   test('has their source asked instead, where there is one', async () => {
@@ -106,7 +119,7 @@ describe('an endpoint that says they have expired', () => {
     watch(credentials, () => Promise.resolve(fresh));
     noteExpired(credentials);
     await vi.waitFor(() => expect(currentSession()?.credentials).toBe(fresh));
-    expect(isAskingToRenew()).toBe(false);
+    expect(isAsking()).toBe(false);
   });
 
   test('is not heard about those that were renewed since', async () => {
@@ -114,6 +127,6 @@ describe('an endpoint that says they have expired', () => {
     watch(credentials);
     noteExpired({ ...credentials });
     await vi.advanceTimersByTimeAsync(0);
-    expect(isAskingToRenew()).toBe(false);
+    expect(isAsking()).toBe(false);
   });
 });

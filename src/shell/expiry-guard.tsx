@@ -16,7 +16,7 @@ export function ExpiryGuard({ session }: { session: Session }) {
   const queryClient = useQueryClient();
   const router = useRouter();
   const known = useRef(credentials);
-  const asks = useSyncExternalStore(subscribeToExpiry, isAskingToRenew);
+  const asks = useSyncExternalStore(subscribeToExpiry, () => isAskingToRenew(credentials));
 
   useEffect(() => {
     if (!asks) return undefined;

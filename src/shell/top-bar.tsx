@@ -62,7 +62,11 @@ function Where({ session, region, settled }: { session: Session; region: string;
   const url = new URL(endpoint ?? awsEndpoint(region));
   return (
     <dl className="flex min-w-0 flex-wrap gap-x-5 gap-y-0.5 text-xs max-md:order-last max-md:basis-full">
-      {session.name && <Fact name="Connection">{session.name}</Fact>}
+      {session.name && (
+        <Fact name="Connection" title={session.name}>
+          <span className="block max-w-40 truncate">{session.name}</span>
+        </Fact>
+      )}
       <Fact name="Account" title={identity?.arn}>
         {identity?.account ?? 'not known'}
       </Fact>
