@@ -52,6 +52,7 @@ export const motoDifferences: readonly Difference[] = [
       'what the pane offers › shows hostile names of authorizers as text',
       'the editor › reads afresh when it opens, and says what has changed since the page was shown',
       'the editor › says politely what was saved and whether it is live, and gives the focus back to the pencil',
+      'the editor › stays open with the choice and the reason when it is refused, until the choice changes',
       'somebody else › stops a save of what somebody else has set meanwhile, shows both, and stores theirs when that is chosen',
       'somebody else › stops a save of what somebody else has set meanwhile, shows both, and stores mine when that is chosen',
     ],
