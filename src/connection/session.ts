@@ -77,7 +77,7 @@ interface StartOptions {
   /** Whether it survives reloading this tab; without, it is gone with the page. */
   keep: boolean;
   /** For credentials whose source can be asked again without anybody's help. */
-  renew?: Renew | undefined;
+  renew?: Renew;
 }
 
 /** Starts a session that an operator made. */

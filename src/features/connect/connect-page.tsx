@@ -5,8 +5,8 @@ import { pageToken } from '@/connection/page-token';
 import { proveConnection } from '@/connection/prove-connection';
 import type { SavedConnection } from '@/connection/saved-connections';
 import { startSession } from '@/connection/session';
-import { renewerOf } from '@/connection/sign-in/renewer-of';
 import { obtainCredentials, type SignInSecrets } from '@/connection/sign-in/obtain-credentials';
+import { renewalOf } from '@/connection/sign-in/renewal-of';
 import type { Credentials } from '@/gateway/connection';
 import { awsEndpoint } from '@/gateway/aws-endpoint';
 import { announce } from '@/ui/announce';
@@ -101,10 +101,8 @@ export function ConnectPage() {
       const credentials = await obtainCredentials(source, secrets, { ...place, signal });
       const connection = { ...place, credentials };
       const identity = await proveConnection(connection, signal);
-      startSession(
-        { ...connection, ...sessionMarks(marks), source, ...(identity ? { identity } : {}) },
-        { keep: values.keep, renew: renewerOf(source, secrets, place) },
-      );
+      const session = { ...connection, ...sessionMarks(marks), source, ...(identity ? { identity } : {}) };
+      startSession(session, { keep: values.keep, ...renewalOf(source, secrets, place) });
       const where = `${connection.region} at ${place.endpoint ?? awsEndpoint(connection.region)}`;
       announce(`Connected to ${identity ? `account ${identity.account}` : 'an account that is not known'} in ${where}.`);
       // A link is about its own region; whoever chose another meanwhile wants that.
