@@ -122,6 +122,24 @@ test.describe('a role', () => {
     });
   }
 
+  test('whose credentials run out is assumed again without asking', async ({ page, endpoint, allow }) => {
+    allow('failed calls');
+    await endpoint.seedIdentities({ roles: [{ roleName: 'brief', lifetimeSeconds: 2 }] });
+    const form = await openForm(page);
+    await form.accessKeyId.fill(endpoint.account);
+    await form.assumesRole.check();
+    await form.roleArn.fill(roleArn(endpoint, 'brief'));
+    await form.connectButton.click();
+    await expectSignedInAs(page, `arn:aws:sts::${endpoint.account}:assumed-role/brief/switchboard`);
+    await expect
+      .poll(async () => {
+        await page.getByRole('button', { name: 'Refresh' }).click();
+        return (await endpoint.calls()).operations['AssumeRole'];
+      })
+      .toBeGreaterThan(2);
+    await expect(page.getByRole('main')).toContainText('No WebSocket API');
+  });
+
   test('is not to blame for a key that is wrong', async ({ page, endpoint, allow }) => {
     allow('failed calls');
     await plantRoles(endpoint);
