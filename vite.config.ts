@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Plugin, runnerImport } from 'vite';
-import type * as DevPlugin from './src/server/dev-plugin';
+import { defineConfig, type Plugin } from 'vite';
+import type * as DevServer from './src/server/dev-server';
 
 /**
  * Fetches the SDK's chunk beside the entry instead of after it. Vite preloads static imports only, and the SDK is imported dynamically so
@@ -43,14 +43,23 @@ function parseXmlWithoutDom(): Plugin {
   };
 }
 
-/** The embedded endpoint beside the development server. Imported here and not above, because a build needs neither. */
-async function embeddedEndpoint(): Promise<Plugin> {
-  const { module } = await runnerImport<typeof DevPlugin>('./src/server/dev-plugin.ts');
-  return module.switchboardDev();
+/**
+ * The embedded endpoint beside the development server, as `npm run dev` has built it. Vite's own runner would be closed by the time that the
+ * endpoint loads what it needs later.
+ */
+function embeddedEndpoint(): Plugin {
+  return {
+    name: 'switchboard:embedded-endpoint',
+    apply: 'serve',
+    configureServer(server) {
+      const { addEndpoint } = createRequire(import.meta.url)('./dist/server/dev-server.js') as typeof DevServer;
+      return addEndpoint(server);
+    },
+  };
 }
 
-export default defineConfig(({ command }) => ({
-  plugins: [parseXmlWithoutDom(), react(), tailwindcss(), preloadSdkChunk(), command === 'serve' && embeddedEndpoint()],
+export default defineConfig({
+  plugins: [parseXmlWithoutDom(), react(), tailwindcss(), preloadSdkChunk(), embeddedEndpoint()],
   resolve: {
     tsconfigPaths: true,
     // Vite takes the package's entry for Node: its `browser` field names files without their ending.
@@ -72,4 +81,4 @@ export default defineConfig(({ command }) => ({
       },
     },
   },
-}));
+});

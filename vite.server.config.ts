@@ -1,6 +1,9 @@
 import { defineConfig } from 'vite';
 
-/** Builds the commands for Node, each with all it needs in it: `switchboard` (console and endpoint) and `endpoint` (alone). */
+/**
+ * Builds what runs in Node, each with all it needs in it: the commands `switchboard` (console and endpoint) and `endpoint` (alone), and what
+ * the development server has beside Vite's own.
+ */
 export default defineConfig({
   resolve: {
     tsconfigPaths: true,
@@ -20,7 +23,11 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'node20',
     rolldownOptions: {
-      input: { switchboard: 'src/server/switchboard.ts', endpoint: 'src/server/endpoint-command.ts' },
+      input: {
+        switchboard: 'src/server/switchboard.ts',
+        endpoint: 'src/server/endpoint-command.ts',
+        'dev-server': 'src/server/dev-server.ts',
+      },
       output: { entryFileNames: '[name].js', chunkFileNames: 'parts/[name]-[hash].js' },
     },
   },

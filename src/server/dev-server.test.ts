@@ -1,10 +1,10 @@
 import { createServer, type ViteDevServer } from 'vite';
 import { expect, test } from 'vitest';
 
-import { switchboardDev } from './dev-plugin';
+import { addEndpoint } from './dev-server';
 
 const start = async (): Promise<{ server: ViteDevServer; url: string }> => {
-  const plugins = [switchboardDev({ port: 0 })];
+  const plugins = [{ name: 'endpoint', configureServer: (server: ViteDevServer) => addEndpoint(server, { port: 0 }) }];
   const server = await createServer({ configFile: false, logLevel: 'silent', plugins, server: { port: 4805, ws: false } });
   await server.listen();
   return { server, url: server.resolvedUrls?.local[0] ?? '' };
