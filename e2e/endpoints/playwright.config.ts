@@ -13,6 +13,7 @@ const SPECS = [
   'connect.spec.ts',
   'main-job.spec.ts',
   'missing-operations.spec.ts',
+  'identities.spec.ts',
 ];
 // Everything else is tested on the embedded endpoint by `npm run e2e`.
 const SPECS_ON_EMBEDDED = ['main-job.spec.ts'];

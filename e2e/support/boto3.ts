@@ -13,7 +13,7 @@ interface Caller {
 }
 
 interface Call extends Caller {
-  service: 'apigatewayv2' | 'sts';
+  service: 'apigatewayv2' | 'cognito-identity' | 'sts';
   operation: string;
   input: object;
 }

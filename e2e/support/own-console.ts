@@ -61,9 +61,14 @@ export async function startCommand([program = '', ...args]: readonly string[], {
   };
 }
 
-/** Serves the built console with a configuration that the command has no options for. */
-export async function serveConsole(config: Parameters<typeof listenConsole>[0]['config']): Promise<Omit<OwnConsole, 'printed'>> {
+type ServerOptions = Parameters<typeof listenConsole>[0];
+
+/** Serves the built console with a configuration that the command has no options for, and with a relay to the endpoints that are named. */
+export async function serveConsole(
+  config: ServerOptions['config'],
+  relayTo?: NonNullable<ServerOptions['relayTo']>,
+): Promise<Omit<OwnConsole, 'printed'>> {
   const root = fileURLToPath(new URL('../../dist/client', import.meta.url));
-  const { url, close } = await listenConsole({ port: 0, root, config });
+  const { url, close } = await listenConsole({ port: 0, root, config, ...(relayTo ? { relayTo } : {}) });
   return { url, close };
 }
