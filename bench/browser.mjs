@@ -35,7 +35,8 @@ export async function startBrowser() {
     async close() {
       kill();
       await ended;
-      rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
+      // Its processes end one after the other, and may still write.
+      rmSync(profile, { recursive: true, force: true, maxRetries: 10 });
     },
   };
 }
