@@ -11,6 +11,7 @@ import type { Credentials } from '@/gateway/connection';
 import { awsEndpoint } from '@/gateway/aws-endpoint';
 import { announce } from '@/ui/announce';
 import { Button } from '@/ui/button';
+import { CheckboxField } from '@/ui/checkbox-field';
 import { PageHeading } from '@/ui/page-heading';
 import { PageTitle } from '@/ui/page-title';
 import { AssumeRoleFields } from './assume-role-fields';
@@ -20,7 +21,6 @@ import { initialValues, offeredMethods, regionOf, signInValues, sourceOf, testKe
 import { ConnectionMarks, marksOf, sessionMarks } from './connection-marks';
 import { EndpointFields } from './endpoint-fields';
 import { FailureNotice } from './failure-notice';
-import { KeepCheckbox } from './keep-checkbox';
 import { offeredConnection } from './offered-connection';
 import { RegionField } from './region-field';
 import { SavedConnections } from './saved-connections';
@@ -178,7 +178,13 @@ export function ConnectPage() {
           problem={problemOf('role')}
           onChange={change}
         />
-        <KeepCheckbox keep={values.keep} onChange={(keep) => change({ keep })} />
+        <CheckboxField
+          label="Keep for this tab"
+          // docs/decisions/004-where-secrets-live.md
+          hint="Survives reloading; gone when the tab closes. Otherwise they are kept in memory only."
+          checked={values.keep}
+          onChange={(keep) => change({ keep })}
+        />
         <ConnectionMarks marks={marks} onChange={setMarks} />
         {failure?.part === 'form' && <FailureNotice problem={failure.problem} />}
         <div className="flex gap-2">

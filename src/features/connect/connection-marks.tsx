@@ -1,4 +1,5 @@
 import type { Session } from '@/connection/session';
+import { CheckboxField } from '@/ui/checkbox-field';
 import { Field } from '@/ui/field';
 
 /** What an operator says about a connection, beside where it goes and with what. */
@@ -26,42 +27,18 @@ export function ConnectionMarks({ marks, onChange }: ConnectionMarksProps) {
         hint="Saves endpoint, region and these marks in this browser, to be chosen again. No keys are saved."
         onChange={(event) => onChange({ ...marks, name: event.target.value })}
       />
-      <Mark
+      <CheckboxField
         label="Production"
         hint="The bar is red, and opening an API asks a second time."
         checked={marks.production}
         onChange={(production) => onChange({ ...marks, production })}
       />
-      <Mark
+      <CheckboxField
         label="Read-only"
         hint="Nothing is sent that would change anything."
         checked={marks.readOnly}
         onChange={(readOnly) => onChange({ ...marks, readOnly })}
       />
-    </div>
-  );
-}
-
-interface MarkProps {
-  label: string;
-  hint: string;
-  checked: boolean;
-  onChange(checked: boolean): void;
-}
-
-function Mark({ label, hint, checked, onChange }: MarkProps) {
-  return (
-    <div>
-      <label className="flex items-start gap-2">
-        <input
-          type="checkbox"
-          className="mt-0.5 size-4 accent-accent"
-          checked={checked}
-          onChange={(event) => onChange(event.target.checked)}
-        />
-        {label}
-      </label>
-      <p className="pl-6 text-muted">{hint}</p>
     </div>
   );
 }
