@@ -427,6 +427,8 @@ test.describe('what a deployment prescribes', () => {
     const own = await serveConsole({ endpoint: endpoint.url, signIn: { assumeRole: { roleArn: 'operator' } } });
     await page.goto(`${own.url}/connect`);
     await expect(page.getByRole('main')).toContainText('signIn.assumeRole.roleArn must be the ARN of a role');
+    // What the page still loads must not find its console gone.
+    await page.goto('about:blank');
     await own.close();
   });
 });
