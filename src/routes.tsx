@@ -7,10 +7,12 @@ import { untilLeft } from '@/connection/until-left';
 import { workspaceFor } from '@/connection/workspace';
 import { validateApisSearch } from '@/features/apis/apis-search';
 import { isMissingConnectRoute } from '@/features/routes/is-missing-connect-route';
+import { apiKeyQuery, apiKeysQuery } from '@/gateway/api-keys';
 import { apiQuery, apisQuery } from '@/gateway/apis';
-import { authorizersQuery } from '@/gateway/authorizers';
+import { authorizerQuery, authorizersQuery } from '@/gateway/authorizers';
 import { routeQuery, routesQuery } from '@/gateway/routes';
 import { stagesQuery } from '@/gateway/stages';
+import { usagePlanQuery, usagePlansQuery } from '@/gateway/usage-plans';
 import { fromPathSegment, toPathSegment } from '@/lib/path-segment';
 import { isRegion } from '@/lib/is-region';
 import { ApiName } from '@/shell/api-name';
@@ -138,16 +140,29 @@ const apiOverviewRoute = createRoute({
   component: lazyRouteComponent(() => import('@/features/apis/api-overview-page'), 'ApiOverviewPage'),
 });
 
+const authorizersGroup = createRoute({ getParentRoute: () => apiRoute, path: 'authorizers', staticData: { crumb: named('Authorizers') } });
+
 const authorizersRoute = createRoute({
-  getParentRoute: () => apiRoute,
-  path: 'authorizers',
-  staticData: { crumb: named('Authorizers') },
+  getParentRoute: () => authorizersGroup,
+  path: '/',
   loader: (page) => {
     const { gateway, queryClient } = page.context.workspace;
     const options = authorizersQuery(gateway, page.params.apiId);
     return untilLeft(page, options.queryKey, queryClient.query({ ...options, ...once }));
   },
   component: lazyRouteComponent(() => import('@/features/authorizers/authorizers-page'), 'AuthorizersPage'),
+});
+
+const authorizerRoute = createRoute({
+  getParentRoute: () => authorizersGroup,
+  path: '$authorizerId',
+  staticData: { crumb: ({ authorizerId }) => authorizerId },
+  loader: (page) => {
+    const { gateway, queryClient } = page.context.workspace;
+    const options = authorizerQuery(gateway, page.params.apiId, page.params.authorizerId);
+    return untilLeft(page, options.queryKey, queryClient.query({ ...options, ...once }));
+  },
+  component: lazyRouteComponent(() => import('@/features/authorizers/authorizer-page'), 'AuthorizerPage'),
 });
 
 const stagesRoute = createRoute({
@@ -239,6 +254,72 @@ const routeResponseRoute = createRoute({
   component: lazyRouteComponent(() => import('@/features/routes/route-response-page'), 'RouteResponsePage'),
 });
 
+const apiKeysGroup = createRoute({ getParentRoute: () => regionRoute, path: 'api-keys', staticData: { crumb: named('API keys') } });
+
+const apiKeysRoute = createRoute({
+  getParentRoute: () => apiKeysGroup,
+  path: '/',
+  loader: (page) => {
+    const { gateway, queryClient } = page.context.workspace;
+    const options = apiKeysQuery(gateway);
+    return untilLeft(page, options.queryKey, queryClient.infiniteQuery({ ...options, ...once }));
+  },
+  component: lazyRouteComponent(() => import('@/features/api-keys/api-keys-page'), 'ApiKeysPage'),
+});
+
+const apiKeyRoute = createRoute({
+  getParentRoute: () => apiKeysGroup,
+  path: '$keyId',
+  staticData: { crumb: ({ keyId }) => keyId },
+  loader: (page) => {
+    const { gateway, queryClient } = page.context.workspace;
+    const options = apiKeyQuery(gateway, page.params.keyId);
+    return untilLeft(page, options.queryKey, queryClient.query({ ...options, ...once }));
+  },
+  component: lazyRouteComponent(() => import('@/features/api-keys/api-key-page'), 'ApiKeyPage'),
+});
+
+const usagePlansGroup = createRoute({
+  getParentRoute: () => regionRoute,
+  path: 'usage-plans',
+  staticData: { crumb: named('Usage plans') },
+});
+
+const usagePlansRoute = createRoute({
+  getParentRoute: () => usagePlansGroup,
+  path: '/',
+  loader: (page) => {
+    const { gateway, queryClient } = page.context.workspace;
+    const options = usagePlansQuery(gateway);
+    return untilLeft(page, options.queryKey, queryClient.query({ ...options, ...once }));
+  },
+  component: lazyRouteComponent(() => import('@/features/usage-plans/usage-plans-page'), 'UsagePlansPage'),
+});
+
+const usagePlanGroup = createRoute({
+  getParentRoute: () => usagePlansGroup,
+  path: '$planId',
+  staticData: { crumb: ({ planId }) => planId },
+  loader: (page) => {
+    const { gateway, queryClient } = page.context.workspace;
+    const options = usagePlanQuery(gateway, page.params.planId);
+    return untilLeft(page, options.queryKey, queryClient.query({ ...options, ...once }));
+  },
+});
+
+const usagePlanRoute = createRoute({
+  getParentRoute: () => usagePlanGroup,
+  path: '/',
+  component: lazyRouteComponent(() => import('@/features/usage-plans/usage-plan-page'), 'UsagePlanPage'),
+});
+
+const usageRoute = createRoute({
+  getParentRoute: () => usagePlanGroup,
+  path: 'usage',
+  staticData: { crumb: named('Usage') },
+  component: lazyRouteComponent(() => import('@/features/usage/usage-page'), 'UsagePage'),
+});
+
 const routeTree = rootRoute.addChildren([
   startRoute,
   connectRoute,
@@ -248,7 +329,7 @@ const routeTree = rootRoute.addChildren([
       apisRoute,
       apiRoute.addChildren([
         apiOverviewRoute,
-        authorizersRoute,
+        authorizersGroup.addChildren([authorizersRoute, authorizerRoute]),
         stagesRoute,
         routesGroup.addChildren([
           routesRoute,
@@ -262,6 +343,8 @@ const routeTree = rootRoute.addChildren([
         ]),
       ]),
     ]),
+    apiKeysGroup.addChildren([apiKeysRoute, apiKeyRoute]),
+    usagePlansGroup.addChildren([usagePlansRoute, usagePlanGroup.addChildren([usagePlanRoute, usageRoute])]),
   ]),
 ]);
 

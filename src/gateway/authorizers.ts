@@ -22,3 +22,14 @@ export function authorizersQuery(gateway: Gateway, apiId: string) {
       }),
   });
 }
+
+export function authorizerQuery(gateway: Gateway, apiId: string, authorizerId: string) {
+  return queryOptions({
+    queryKey: ['authorizer', apiId, authorizerId],
+    queryFn: async ({ signal }): Promise<Authorizer> => {
+      const input = { ApiId: apiId, AuthorizerId: authorizerId };
+      const answer = await gateway.read('GetAuthorizer', (sdk) => new sdk.GetAuthorizerCommand(input), signal);
+      return required(answer, 'GetAuthorizer', 'AuthorizerId', 'Name');
+    },
+  });
+}

@@ -1,48 +1,62 @@
-import type { ApiGatewayV2ClientResolvedConfig, ServiceInputTypes, ServiceOutputTypes } from '@aws-sdk/client-apigatewayv2';
-import type { Command } from '@smithy/types';
-import type { Connection, Credentials } from './connection';
+import type * as V1 from '@aws-sdk/client-api-gateway';
+import type * as V2 from '@aws-sdk/client-apigatewayv2';
+import type * as Lambda from '@aws-sdk/client-lambda';
 import { awsEndpoint } from './aws-endpoint';
-import { explainFailure } from './explain-failure';
+import type { Connection, Credentials } from './connection';
 import { GatewayError } from './gateway-error';
-import { readTheOtherWay } from './other-way';
 import type * as Sdk from './sdk';
-import type { SendOptions } from './request-handler';
-import { chooseWay, type Way, wayTo } from './way';
+import type * as SdkLambda from './sdk-lambda';
+import type * as SdkV1 from './sdk-v1';
+import { createService, type Service } from './service';
 
-/** Makes the command of one operation from the SDK's chunk, once that is there. */
-type MakeCommand<Input extends ServiceInputTypes, Output extends ServiceOutputTypes> = (
-  sdk: typeof Sdk,
-) => Command<ServiceInputTypes, Input, ServiceOutputTypes, Output, ApiGatewayV2ClientResolvedConfig>;
+type V2Service = Service<{
+  sdk: typeof Sdk;
+  inputs: V2.ServiceInputTypes;
+  outputs: V2.ServiceOutputTypes;
+  config: V2.ApiGatewayV2ClientResolvedConfig;
+}>;
 
-type Call = <Input extends ServiceInputTypes, Output extends ServiceOutputTypes>(
-  /** The operation's name in the API. Named apart, since class names do not survive minifying. */
-  operation: string,
-  command: MakeCommand<Input, Output>,
-  signal?: AbortSignal,
-) => Promise<Output>;
+type V1Service = Service<{
+  sdk: typeof SdkV1;
+  inputs: V1.ServiceInputTypes;
+  outputs: V1.ServiceOutputTypes;
+  config: V1.APIGatewayClientResolvedConfig;
+}>;
 
-/** API Gateway as one connection sees it. Everything that fails is a GatewayError. */
-export interface Gateway {
+type LambdaService = Service<{
+  sdk: typeof SdkLambda;
+  inputs: Lambda.ServiceInputTypes;
+  outputs: Lambda.ServiceOutputTypes;
+  config: Lambda.LambdaClientResolvedConfig;
+}>;
+
+/** API Gateway as one connection sees it, and what its settings refer to. Its own `read` and `write` are for API Gateway v2. */
+export interface Gateway extends V2Service {
   /** The URL that requests go to, for people to read. */
   readonly endpoint: string;
   readonly region: string;
-  /** Sends an operation that changes nothing; it is repeated as the SDK's standard mode does. */
-  read: Call;
-  /** Sends an operation that changes something. If it fails without being `refused`, it may have happened. */
-  write: Call;
+  /** API Gateway's first API, the only one that has API keys and usage plans. Values of keys are taken out of its answers (sdk-v1.ts). */
+  readonly v1: V1Service;
+  /** Lambda in a region, which need not be the API's: an authorizer may name a function of any. */
+  lambda(region?: string): LambdaService;
 }
 
-let sdkChunk: Promise<typeof Sdk> | undefined;
-
-/** Loads the SDK's chunk once; a load that failed is tried again by the next call. */
-function loadSdk(): Promise<typeof Sdk> {
-  sdkChunk ??= import('./sdk').catch((failure: unknown) => {
-    sdkChunk = undefined;
-    const message = 'A part of this console could not be loaded.';
-    throw new GatewayError({ kind: 'not-loaded', message, operation: 'load' }, { cause: failure });
-  });
-  return sdkChunk;
+/** A part of the SDK, loaded once; a load that failed is tried again by the next call. */
+function chunk<Part extends object>(load: () => Promise<Part>): () => Promise<Part> {
+  let part: Promise<Part> | undefined;
+  return () => {
+    part ??= load().catch((failure: unknown) => {
+      part = undefined;
+      const message = 'A part of this console could not be loaded.';
+      throw new GatewayError({ kind: 'not-loaded', message, operation: 'load' }, { cause: failure });
+    });
+    return part;
+  };
 }
+
+const loadV2 = chunk(() => import('./sdk'));
+const loadV1 = chunk(() => import('./sdk-v1'));
+const loadLambda = chunk(() => import('./sdk-lambda'));
 
 /** What a gateway needs to know of the place that the console is served from. */
 interface Surroundings {
@@ -57,7 +71,7 @@ interface Surroundings {
 }
 
 export function createGateway(
-  { endpoint: ownEndpoint, region, credentials: firstCredentials }: Connection,
+  { endpoint: ownEndpoint, region: ownRegion, credentials: firstCredentials }: Connection,
   {
     hasRelay = () => Promise.resolve(false),
     credentialsNow = () => firstCredentials,
@@ -65,61 +79,54 @@ export function createGateway(
     onExpired,
   }: Surroundings = {},
 ): Gateway {
-  const endpoint = ownEndpoint ?? awsEndpoint(region);
-  let signing: { credentials: Credentials; clients: Sdk.Clients } | undefined;
-
-  /** The clients for the credentials of the moment: renewing them needs no other gateway. */
-  function clientsNow(sdk: typeof Sdk, operation: string): NonNullable<typeof signing> {
-    const credentials = credentialsNow();
-    if (!credentials) {
-      signing = undefined;
-      throw new GatewayError({ kind: 'credentials', message: 'Nobody is signed in any more.', operation });
-    }
-    if (signing?.credentials !== credentials) {
-      const connection = ownEndpoint === undefined ? { region, credentials } : { endpoint: ownEndpoint, region, credentials };
-      signing = { credentials, clients: sdk.createClients(connection) };
-    }
-    return signing;
-  }
-
-  /** The way that was chosen. A relay that was found on another day may have gone: then nothing may be sent to where it was. */
-  async function chosenWay(): Promise<Way> {
-    const origin = URL.canParse(endpoint) ? new URL(endpoint).origin : '';
-    if (wayTo(origin) === 'relay' && !(await hasRelay().catch(() => true))) chooseWay(origin, 'direct');
-    return wayTo(origin);
-  }
-
-  function sender(role: keyof Sdk.Clients, way: Way): Call {
-    return async (operation, command, signal) => {
-      let signedWith: Credentials | undefined;
-      try {
-        const sdk = await loadSdk();
-        const { clients, credentials } = clientsNow(sdk, operation);
-        signedWith = credentials;
-        const options: SendOptions = signal ? { way, abortSignal: signal } : { way };
-        return await clients[role].send(command(sdk), options);
-      } catch (failure) {
-        const error = await explainFailure(failure, operation, endpoint);
-        if (error.kind === 'expired' && signedWith) onExpired?.(signedWith);
-        throw error;
-      }
+  /** What services have in common. An endpoint that is not AWS's own answers for all of them. */
+  function partsOf(service: string, region: string) {
+    return {
+      endpoint: ownEndpoint ?? awsEndpoint(region, service),
+      connectionNow(): Connection | undefined {
+        const credentials = credentialsNow();
+        if (!credentials) return undefined;
+        return ownEndpoint === undefined ? { region, credentials } : { endpoint: ownEndpoint, region, credentials };
+      },
+      hasRelay,
+      isReadOnly,
+      onExpired,
     };
   }
 
-  const read: Call = async (operation, command, signal) => {
-    const first = await chosenWay();
-    const send = (way: Way) => sender('reader', way)(operation, command, signal);
-    try {
-      return await send(first);
-    } catch (failure) {
-      return readTheOtherWay(failure, { operation, endpoint, way: first, send, hasRelay, signal });
-    }
-  };
+  const parts = partsOf('apigateway', ownRegion);
+  const v2: V2Service = createService({
+    ...parts,
+    probedPath: '/v2/apis',
+    load: async () => {
+      const sdk = await loadV2();
+      return { sdk, createClients: sdk.createClients };
+    },
+  });
+  const v1: V1Service = createService({
+    ...parts,
+    probedPath: '/apikeys',
+    load: async () => {
+      const sdk = await loadV1();
+      return { sdk, createClients: sdk.createClients };
+    },
+  });
+  const lambdas = new Map<string, LambdaService>();
 
-  const write: Call = async (operation, command, signal) => {
-    if (!isReadOnly()) return sender('writer', await chosenWay())(operation, command, signal);
-    throw new GatewayError({ kind: 'read-only', message: 'This connection is read-only. Nothing was sent.', operation });
-  };
+  function lambda(region = ownRegion): LambdaService {
+    const service =
+      lambdas.get(region) ??
+      createService({
+        ...partsOf('lambda', region),
+        probedPath: '/2015-03-31/functions',
+        load: async () => {
+          const sdk = await loadLambda();
+          return { sdk, createClients: sdk.createClients };
+        },
+      });
+    lambdas.set(region, service);
+    return service;
+  }
 
-  return { endpoint, region, read, write };
+  return { endpoint: parts.endpoint, region: ownRegion, ...v2, v1, lambda };
 }

@@ -6,6 +6,8 @@ interface Read<Output> {
   operation: string;
   /** The endpoint's URL. */
   endpoint: string;
+  /** A path there that a browser may be refused at. */
+  probedPath: string;
   /** The way that it was sent first. */
   way: Way;
   /** Sends it again, without a change to what others do meanwhile. */
@@ -29,18 +31,22 @@ export async function readTheOtherWay<Output>(failure: unknown, read: Read<Outpu
 }
 
 /** A relay forwards to where whoever started it said, which may have changed since this way was chosen. */
-async function readDirectly<Output>(error: GatewayError, origin: string, { send, operation, endpoint }: Read<Output>): Promise<Output> {
+async function readDirectly<Output>(
+  error: GatewayError,
+  origin: string,
+  { send, operation, endpoint, probedPath }: Read<Output>,
+): Promise<Output> {
   if (!isRelayRefusal(error)) throw error;
   chooseWay(origin, 'direct');
   const second = await outcomeOf(() => send('direct'), operation);
   if (!(second instanceof GatewayError)) return second.output;
-  throw isUnanswered(second) ? withRelay(explained(second, await whyNot(second, endpoint), endpoint), error) : second;
+  throw isUnanswered(second) ? withRelay(explained(second, await whyNot(second, endpoint, probedPath), endpoint), error) : second;
 }
 
 async function readThroughRelay<Output>(first: GatewayError, origin: string, read: Read<Output>): Promise<Output> {
-  const { send, operation, endpoint, hasRelay, signal } = read;
+  const { send, operation, endpoint, probedPath, hasRelay, signal } = read;
   if (!isUnanswered(first)) throw first;
-  const why = await whyNot(first, endpoint);
+  const why = await whyNot(first, endpoint, probedPath);
   const direct = explained(first, why, endpoint);
   if (signal?.aborted || !(await hasRelay().catch(() => false))) throw direct;
   const second = await outcomeOf(() => send('relay'), operation);
@@ -64,8 +70,8 @@ const isUnanswered = ({ kind, status }: GatewayError): boolean => (kind === 'unr
 
 const isRelayRefusal = ({ code }: GatewayError): boolean => code === 'RelayRefused';
 
-const whyNot = async ({ kind }: GatewayError, endpoint: string): Promise<Silence> =>
-  kind === 'blocked' ? 'blocked' : whyNoAnswer(endpoint);
+const whyNot = async ({ kind }: GatewayError, endpoint: string, probedPath: string): Promise<Silence> =>
+  kind === 'blocked' ? 'blocked' : whyNoAnswer(endpoint, probedPath);
 
 /** The error of a direct read that got no answer, with what was found out about why. */
 function explained(error: GatewayError, why: Silence, endpoint: string): GatewayError {

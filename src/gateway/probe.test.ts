@@ -7,7 +7,7 @@ const asked = vi.fn<typeof fetch>();
 
 async function whyNoAnswer() {
   vi.resetModules();
-  return (await import('./probe')).whyNoAnswer(ENDPOINT);
+  return (await import('./probe')).whyNoAnswer(ENDPOINT, '/v2/apis');
 }
 
 beforeEach(() => {

@@ -20,10 +20,12 @@ export type Silence = 'blocked' | 'unreachable' | 'refuses-browsers' | 'lost';
 /**
  * Why an endpoint gave no answer that this page may read: a refused preflight, a wrong name and a dead server all look alike, but a request
  * that asks for nothing readable succeeds when somebody is there (endpoints.md, "CORS"). Neither request is signed.
+ *
+ * @param path of the service that gave no answer. What is answered to preflights may depend on it: on AWS it has been another for /v2 than
+ *   elsewhere
  */
-export async function whyNoAnswer(endpoint: string): Promise<Silence> {
-  // An answer to preflights may depend on the path: on AWS it has been another for /v2 than elsewhere (endpoints.md, "CORS").
-  const url = `${endpoint.replace(/\/$/, '')}/v2/apis`;
+export async function whyNoAnswer(endpoint: string, path: string): Promise<Silence> {
+  const url = endpoint.replace(/\/$/, '') + path;
   const ask = (init: RequestInit) => fetch(url, { ...init, cache: 'no-store', signal: AbortSignal.timeout(PATIENCE) });
   try {
     await ask({ mode: 'no-cors' });

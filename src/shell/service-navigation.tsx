@@ -7,7 +7,11 @@ const current = 'bg-selected font-semibold';
 /** The pages of the service, and of the API that is open. */
 export function ServiceNavigation({ region }: { region: string }) {
   const api = useMatch({ from: '/$region/apis/$apiId', shouldThrow: false });
-  const links = [{ name: 'APIs', options: linkOptions({ to: '/$region/apis', params: { region } }), exact: true }];
+  const links = [
+    { name: 'APIs', options: linkOptions({ to: '/$region/apis', params: { region } }), exact: true },
+    { name: 'API keys', options: linkOptions({ to: '/$region/api-keys', params: { region } }), exact: false },
+    { name: 'Usage plans', options: linkOptions({ to: '/$region/usage-plans', params: { region } }), exact: false },
+  ];
   const params = { region, apiId: api?.params.apiId ?? '' };
   const apiLinks = [
     { name: 'Overview', options: linkOptions({ to: '/$region/apis/$apiId', params }), exact: true },
@@ -21,7 +25,7 @@ export function ServiceNavigation({ region }: { region: string }) {
       <ul className="flex flex-wrap gap-0.5 md:flex-col">
         {links.map(({ name, options, exact }) => (
           <li key={name}>
-            <Link {...options} className={item} activeOptions={{ exact }} activeProps={{ className: current }}>
+            <Link {...options} className={item} activeOptions={{ exact, includeSearch: false }} activeProps={{ className: current }}>
               {name}
             </Link>
           </li>

@@ -88,7 +88,7 @@ async function ask(
   try {
     return await sendThisWay(way);
   } catch (failure) {
-    return readTheOtherWay(failure, { operation, endpoint, way, send: sendThisWay, hasRelay, signal: place.signal });
+    return readTheOtherWay(failure, { operation, endpoint, probedPath: '/', way, send: sendThisWay, hasRelay, signal: place.signal });
   }
 }
 

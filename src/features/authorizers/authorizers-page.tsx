@@ -11,7 +11,7 @@ import { Facts } from '@/ui/facts';
 import { PageHeading } from '@/ui/page-heading';
 import { PageTitle } from '@/ui/page-title';
 
-const page = getRouteApi('/$region/apis/$apiId/authorizers');
+const page = getRouteApi('/$region/apis/$apiId/authorizers/');
 
 /** The Lambda authorizers of an API, read only. */
 export function AuthorizersPage() {

@@ -1,0 +1,55 @@
+import type { UsagePlan as SdkUsagePlan, UsagePlanKey as SdkUsagePlanKey } from '@aws-sdk/client-api-gateway';
+import { queryOptions } from '@tanstack/react-query';
+import { everyPage } from './every-page';
+import type { Gateway } from './gateway';
+import { required } from './required';
+
+/** Most plans, and keys of a plan, that API Gateway gives in one page (v1 model, `limit`). */
+const PAGE = 500;
+
+export type UsagePlan = SdkUsagePlan & { id: string };
+
+/** A key of a plan, without its value (sdk-v1.ts). `id` is the key's own. */
+export type UsagePlanKey = Omit<SdkUsagePlanKey, 'value'> & { id: string };
+
+/** Every usage plan of the account in the region: the service has no filter by API (aws-facts.md C). */
+export function usagePlansQuery(gateway: Gateway) {
+  return queryOptions({
+    queryKey: ['usage-plans'],
+    queryFn: ({ signal }) =>
+      everyPage(async (position) => {
+        const input = position === undefined ? { limit: PAGE } : { limit: PAGE, position };
+        const answer = await gateway.v1.read('GetUsagePlans', (sdk) => new sdk.GetUsagePlansCommand(input), signal);
+        return {
+          items: (answer.items ?? []).map((plan): UsagePlan => required(plan, 'GetUsagePlans', 'id')),
+          nextToken: answer.position,
+        };
+      }),
+  });
+}
+
+export function usagePlanQuery(gateway: Gateway, planId: string) {
+  return queryOptions({
+    queryKey: ['usage-plan', planId],
+    queryFn: async ({ signal }): Promise<UsagePlan> => {
+      const answer = await gateway.v1.read('GetUsagePlan', (sdk) => new sdk.GetUsagePlanCommand({ usagePlanId: planId }), signal);
+      return required(answer, 'GetUsagePlan', 'id');
+    },
+  });
+}
+
+/** Every key of a plan. */
+export function usagePlanKeysQuery(gateway: Gateway, planId: string) {
+  return queryOptions({
+    queryKey: ['usage-plan-keys', planId],
+    queryFn: ({ signal }) =>
+      everyPage(async (position) => {
+        const input = { usagePlanId: planId, limit: PAGE, ...(position === undefined ? {} : { position }) };
+        const answer = await gateway.v1.read('GetUsagePlanKeys', (sdk) => new sdk.GetUsagePlanKeysCommand(input), signal);
+        return {
+          items: (answer.items ?? []).map((key): UsagePlanKey => required(key, 'GetUsagePlanKeys', 'id')),
+          nextToken: answer.position,
+        };
+      }),
+  });
+}
