@@ -6,6 +6,7 @@ import { resumeSession } from '@/connection/resume-session';
 import { untilLeft } from '@/connection/until-left';
 import { workspaceFor } from '@/connection/workspace';
 import { validateApisSearch } from '@/features/apis/apis-search';
+import { validateUsageSearch } from '@/features/usage/usage-search';
 import { isMissingConnectRoute } from '@/features/routes/is-missing-connect-route';
 import { apiKeyQuery, apiKeysQuery } from '@/gateway/api-keys';
 import { apiQuery, apisQuery } from '@/gateway/apis';
@@ -317,6 +318,7 @@ const usageRoute = createRoute({
   getParentRoute: () => usagePlanGroup,
   path: 'usage',
   staticData: { crumb: named('Usage') },
+  validateSearch: validateUsageSearch,
   component: lazyRouteComponent(() => import('@/features/usage/usage-page'), 'UsagePage'),
 });
 

@@ -9,9 +9,10 @@ const affected = {
   ],
   // A stage that deploys automatically gets a new deployment.
   UpdateRoute: (apiId: string): QueryKey[] => [['stages', apiId]],
+  UpdateUsage: (planId: string): QueryKey[] => [['usage', planId]],
 };
 
 /** Has the queries that a mutation affects read again when they are next shown. Costs no call by itself. */
-export async function afterMutation(client: QueryClient, mutation: keyof typeof affected, apiId: string): Promise<void> {
-  await Promise.all(affected[mutation](apiId).map((queryKey) => client.invalidateQueries({ queryKey, refetchType: 'none' })));
+export async function afterMutation(client: QueryClient, mutation: keyof typeof affected, id: string): Promise<void> {
+  await Promise.all(affected[mutation](id).map((queryKey) => client.invalidateQueries({ queryKey, refetchType: 'none' })));
 }
