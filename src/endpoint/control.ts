@@ -3,6 +3,7 @@ import { ApiError, notFound, unreadable } from './api-error';
 import type { EndpointState } from './endpoint-state';
 import { readFault } from './fault-reader';
 import { readIdentityPool, readRole } from './identity-seed';
+import { plantKeySeed, readKeySeed } from './key-seed';
 import { isJsonObject, type JsonObject } from './json-reader';
 import { writeJson } from './json-codec';
 import { sampleApis } from './sample-apis';
@@ -114,9 +115,12 @@ function expireKeys(state: EndpointState, body: unknown): void {
   state.issuedKeys.expire(account);
 }
 
-const seedMembers = new Set(['account', 'region', 'apis', 'sample', 'roles', 'identityPools']);
+const seedMembers = new Set(['account', 'region', 'apis', 'sample', 'roles', 'identityPools', 'apiKeys', 'usagePlans']);
 
-function seed(state: EndpointState, body: unknown): JsonObject {
+/** Members that a seed may have without any API. */
+const besideApis = ['roles', 'identityPools', 'apiKeys', 'usagePlans'] as const;
+
+async function seed(state: EndpointState, body: unknown): Promise<JsonObject> {
   if (!isJsonObject(body)) throw unreadable('A seed request should be an object');
   const stray = Object.keys(body).find((name) => !seedMembers.has(name));
   if (stray !== undefined) throw unreadable(`A seed request has no member ${stray}`);
@@ -125,6 +129,8 @@ function seed(state: EndpointState, body: unknown): JsonObject {
   // All are read before the first is planted: a list with a mistake in it changes nothing.
   const records = apiSeeds(body, region).map((api) => readSeed(api, { region, now: new Date(state.now()) }));
   const roles = listIn(body, 'roles').map(readRole);
+  const now = new Date(state.now() + state.settings.of(account).clockOffset);
+  const keys = await readKeySeed(listIn(body, 'apiKeys'), listIn(body, 'usagePlans'), now);
   const pools = listIn(body, 'identityPools').map((pool) => readIdentityPool(pool, account));
   for (const { identityPoolId } of pools) {
     const owner: string = state.identityPools.get(identityPoolId)?.account ?? account;
@@ -133,7 +139,7 @@ function seed(state: EndpointState, body: unknown): JsonObject {
   for (const role of roles) state.roles.set(account, role);
   for (const pool of pools) state.identityPools.set(pool);
   const store = state.store.region(account, region);
-  return { apis: records.map((record) => plantSeed(store, record)) };
+  return { apis: records.map((record) => plantSeed(store, record)), ...plantKeySeed(state.keys.region(account, region), keys) };
 }
 
 function listIn(body: JsonObject, name: string): readonly unknown[] {
@@ -146,9 +152,9 @@ function listIn(body: JsonObject, name: string): readonly unknown[] {
 function apiSeeds(body: JsonObject, region: string): readonly unknown[] {
   const { apis, sample } = body;
   if (sample === true && apis === undefined) return sampleApis(region);
-  if (sample === undefined && apis === undefined && (body['roles'] ?? body['identityPools']) !== undefined) return [];
+  if (sample === undefined && apis === undefined && besideApis.some((member) => body[member] !== undefined)) return [];
   if (!Array.isArray(apis) || (sample !== undefined && typeof sample !== 'boolean') || (sample === true && apis !== undefined)) {
-    throw unreadable('A seed request needs either apis, a list, or sample, which is true, unless it has roles or identityPools');
+    throw unreadable('A seed request needs either apis, a list, or sample, which is true, unless it has something else');
   }
   return apis;
 }

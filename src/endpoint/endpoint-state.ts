@@ -4,8 +4,12 @@ import { Faults } from './faults';
 import { IdentityPools } from './identity-pools';
 import { readIdentityPool, readRole } from './identity-seed';
 import { IssuedKeys } from './issued-keys';
+import { plantKeySeed } from './key-seed';
+import { KeyStores } from './key-store';
+import { RateLimits } from './rate-limits';
 import { Roles } from './roles';
 import { sampleAccount, sampleApis } from './sample-apis';
+import { sampleKeys } from './sample-keys';
 import { sampleIdentityPool, sampleRole } from './sample-identities';
 import { plantSeed, readSeed } from './seed';
 import { SignatureVerifier } from './signature';
@@ -24,6 +28,8 @@ export interface EndpointOptions {
 /** Everything an endpoint remembers. */
 export class EndpointState {
   readonly store = new Store();
+  readonly keys = new KeyStores();
+  readonly rateLimits = new RateLimits();
   readonly faults = new Faults();
   readonly calls = new CallLog();
   readonly settings = new SettingsByAccount();
@@ -42,7 +48,17 @@ export class EndpointState {
 
   /** Forgets all about an account; or about all of them, and has its samples again if it started with them. */
   reset(account?: string): void {
-    const parts = [this.store, this.faults, this.calls, this.settings, this.roles, this.identityPools, this.issuedKeys];
+    const parts = [
+      this.store,
+      this.keys,
+      this.rateLimits,
+      this.faults,
+      this.calls,
+      this.settings,
+      this.roles,
+      this.identityPools,
+      this.issuedKeys,
+    ];
     for (const part of parts) part.clear(account);
     if (account === undefined) this.#seedSample();
   }
@@ -52,6 +68,7 @@ export class EndpointState {
     const apis = this.store.region(sampleAccount, this.#sampleRegion);
     const context = { region: this.#sampleRegion, now: new Date(this.now()) };
     for (const api of sampleApis(this.#sampleRegion)) plantSeed(apis, readSeed(api, context));
+    plantKeySeed(this.keys.region(sampleAccount, this.#sampleRegion), sampleKeys(this.now()));
     this.roles.set(sampleAccount, readRole(sampleRole));
     this.identityPools.set(readIdentityPool(sampleIdentityPool(this.#sampleRegion), sampleAccount));
   }
