@@ -37,7 +37,7 @@ export function RangeForm({ range, onChoose }: { range: UsageRange; onChoose(ran
         problem={problems?.to}
         onChange={(event) => change({ to: event.target.value })}
       />
-      <Button type="submit" className="mt-7 min-h-9">
+      <Button type="submit" className="min-h-9 sm:mt-7">
         Show
       </Button>
     </form>
