@@ -1,5 +1,11 @@
 import type { QueryClient, QueryKey } from '@tanstack/react-query';
 
+/** An authorizer that is new, changed or gone: a stage that deploys automatically gets a new deployment. */
+const authorizerChanged = (apiId: string): QueryKey[] => [
+  ['authorizers', apiId],
+  ['stages', apiId],
+];
+
 /** Which queries each mutation makes untrue, apart from the resource that it reads back itself. The one place that says so. */
 const affected = {
   CreateRoute: (apiId: string): QueryKey[] => [
@@ -10,6 +16,9 @@ const affected = {
   // A stage that deploys automatically gets a new deployment.
   UpdateRoute: (apiId: string): QueryKey[] => [['stages', apiId]],
   UpdateUsage: (planId: string): QueryKey[] => [['usage', planId]],
+  CreateAuthorizer: authorizerChanged,
+  UpdateAuthorizer: authorizerChanged,
+  DeleteAuthorizer: authorizerChanged,
 };
 
 /** Has the queries that a mutation affects read again when they are next shown. Costs no call by itself. */
