@@ -15,6 +15,10 @@ const affected = {
   ],
   // A stage that deploys automatically gets a new deployment.
   UpdateRoute: (apiId: string): QueryKey[] => [['stages', apiId]],
+  CreateApiKey: (): QueryKey[] => [['api-keys']],
+  UpdateApiKey: (): QueryKey[] => [['api-keys'], ['usage-plan-keys']],
+  // A key that is gone is gone from its plans.
+  DeleteApiKey: (keyId: string): QueryKey[] => [['api-keys'], ['api-key', keyId], ['usage-plan-keys'], ['plans-of-key', keyId]],
   UpdateUsage: (planId: string): QueryKey[] => [['usage', planId]],
   CreateAuthorizer: authorizerChanged,
   UpdateAuthorizer: authorizerChanged,
