@@ -7,6 +7,7 @@ import { untilLeft } from '@/connection/until-left';
 import { workspaceFor } from '@/connection/workspace';
 import { validateApiKeysSearch } from '@/features/api-keys/api-keys-search';
 import { validateApisSearch } from '@/features/apis/apis-search';
+import { validateUsagePlansSearch } from '@/features/usage-plans/usage-plans-search';
 import { validateUsageSearch } from '@/features/usage/usage-search';
 import { isMissingConnectRoute } from '@/features/routes/is-missing-connect-route';
 import { apiKeyQuery, apiKeysQuery } from '@/gateway/api-keys';
@@ -298,12 +299,20 @@ const usagePlansGroup = createRoute({
 const usagePlansRoute = createRoute({
   getParentRoute: () => usagePlansGroup,
   path: '/',
+  validateSearch: validateUsagePlansSearch,
   loader: (page) => {
     const { gateway, queryClient } = page.context.workspace;
     const options = usagePlansQuery(gateway);
     return untilLeft(page, options.queryKey, queryClient.query({ ...options, ...once }));
   },
   component: lazyRouteComponent(() => import('@/features/usage-plans/usage-plans-page'), 'UsagePlansPage'),
+});
+
+const newUsagePlanRoute = createRoute({
+  getParentRoute: () => usagePlansGroup,
+  path: 'new',
+  staticData: { crumb: named('New usage plan') },
+  component: lazyRouteComponent(() => import('@/features/usage-plans/new-usage-plan-page'), 'NewUsagePlanPage'),
 });
 
 const usagePlanGroup = createRoute({
@@ -355,7 +364,7 @@ const routeTree = rootRoute.addChildren([
       ]),
     ]),
     apiKeysGroup.addChildren([apiKeysRoute, newApiKeyRoute, apiKeyRoute]),
-    usagePlansGroup.addChildren([usagePlansRoute, usagePlanGroup.addChildren([usagePlanRoute, usageRoute])]),
+    usagePlansGroup.addChildren([usagePlansRoute, newUsagePlanRoute, usagePlanGroup.addChildren([usagePlanRoute, usageRoute])]),
   ]),
 ]);
 

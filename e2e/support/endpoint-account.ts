@@ -5,6 +5,7 @@ import {
   GetUsagePlanCommand,
   type GetUsagePlanCommandOutput,
   GetUsagePlanKeysCommand,
+  UpdateUsagePlanCommand,
 } from '@aws-sdk/client-api-gateway';
 import {
   ApiGatewayV2Client,
@@ -78,9 +79,9 @@ export class EndpointAccount {
     await this.control('POST', 'seed', { account: this.account, region: this.region, ...seed });
   }
 
-  /** Has the endpoint refuse calls beyond API Gateway's rates. */
-  async limitRates(): Promise<void> {
-    await this.control('POST', 'settings', { account: this.account, rateLimits: true });
+  /** Has the endpoint refuse calls beyond API Gateway's rates, or not any more. */
+  async limitRates(rateLimits = true): Promise<void> {
+    await this.control('POST', 'settings', { account: this.account, rateLimits });
   }
 
   /** With its value. */
@@ -90,6 +91,15 @@ export class EndpointAccount {
 
   async storedUsagePlan(id: string): Promise<GetUsagePlanCommandOutput> {
     return this.somebodyElseV1.send(new GetUsagePlanCommand({ usagePlanId: id }));
+  }
+
+  /** Changes a plan's name and quota behind the console's back. */
+  async renamePlan(id: string, name: string, limit: string): Promise<void> {
+    const patchOperations = [
+      { op: 'replace' as const, path: '/name', value: name },
+      { op: 'replace' as const, path: '/quota/limit', value: limit },
+    ];
+    await this.somebodyElseV1.send(new UpdateUsagePlanCommand({ usagePlanId: id, patchOperations }));
   }
 
   /** Ids of the keys of a plan. */

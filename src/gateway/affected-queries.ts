@@ -19,6 +19,11 @@ const affected = {
   UpdateApiKey: (): QueryKey[] => [['api-keys'], ['usage-plan-keys']],
   // A key that is gone is gone from its plans.
   DeleteApiKey: (keyId: string): QueryKey[] => [['api-keys'], ['api-key', keyId], ['usage-plan-keys'], ['plans-of-key', keyId]],
+  CreateUsagePlan: (): QueryKey[] => [['usage-plans'], ['plans-of-key']],
+  UpdateUsagePlan: (planId: string): QueryKey[] => [['usage-plans'], ['usage-plan', planId], ['plans-of-key']],
+  DeleteUsagePlan: (planId: string): QueryKey[] => [['usage-plans'], ['usage-plan', planId], ['usage-plan-keys', planId], ['plans-of-key']],
+  CreateUsagePlanKey: (planId: string): QueryKey[] => [['usage-plan-keys', planId], ['plans-of-key']],
+  DeleteUsagePlanKey: (planId: string): QueryKey[] => [['usage-plan-keys', planId], ['plans-of-key']],
   UpdateUsage: (planId: string): QueryKey[] => [['usage', planId]],
   CreateAuthorizer: authorizerChanged,
   UpdateAuthorizer: authorizerChanged,
