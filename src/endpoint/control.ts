@@ -5,6 +5,7 @@ import { readFault } from './fault-reader';
 import { type FunctionOwner, plantFunctions, readFunctionSeed } from './function-seed';
 import type { FunctionRecord } from './functions';
 import { readIdentityPool, readRole } from './identity-seed';
+import { plantKeySeed, readKeySeed } from './key-seed';
 import { isJsonObject, type JsonObject } from './json-reader';
 import { writeJson } from './json-codec';
 import { sampleAccount, sampleApis } from './sample-apis';
@@ -117,9 +118,12 @@ function expireKeys(state: EndpointState, body: unknown): void {
   state.issuedKeys.expire(account);
 }
 
-const seedMembers = new Set(['account', 'region', 'apis', 'sample', 'roles', 'identityPools', 'functions']);
+const seedMembers = new Set(['account', 'region', 'apis', 'sample', 'roles', 'identityPools', 'apiKeys', 'usagePlans', 'functions']);
 
-function seed(state: EndpointState, body: unknown): JsonObject {
+/** Members that a seed may have without any API. */
+const besideApis = ['roles', 'identityPools', 'apiKeys', 'usagePlans', 'functions'] as const;
+
+async function seed(state: EndpointState, body: unknown): Promise<JsonObject> {
   if (!isJsonObject(body)) throw unreadable('A seed request should be an object');
   const stray = Object.keys(body).find((name) => !seedMembers.has(name));
   if (stray !== undefined) throw unreadable(`A seed request has no member ${stray}`);
@@ -128,7 +132,9 @@ function seed(state: EndpointState, body: unknown): JsonObject {
   // All are read before the first is planted: a list with a mistake in it changes nothing.
   const records = apiSeeds(body, region).map((api) => readSeed(api, { region, now: new Date(state.now()) }));
   const roles = listIn(body, 'roles').map(readRole);
-  const ownership = { account, region, now: new Date(state.now()) };
+  const now = new Date(state.now() + state.settings.of(account).clockOffset);
+  const keys = await readKeySeed(listIn(body, 'apiKeys'), listIn(body, 'usagePlans'), now);
+  const ownership = { account, region, now };
   const functions = functionSeeds(body, ownership);
   const pools = listIn(body, 'identityPools').map((pool) => readIdentityPool(pool, account));
   for (const { identityPoolId } of pools) {
@@ -139,7 +145,7 @@ function seed(state: EndpointState, body: unknown): JsonObject {
   for (const pool of pools) state.identityPools.set(pool);
   plantFunctions(state.functions, functions, ownership);
   const store = state.store.region(account, region);
-  return { apis: records.map((record) => plantSeed(store, record)) };
+  return { apis: records.map((record) => plantSeed(store, record)), ...plantKeySeed(state.keys.region(account, region), keys) };
 }
 
 function listIn(body: JsonObject, name: string): readonly unknown[] {
@@ -161,9 +167,9 @@ function functionSeeds(body: JsonObject, owner: FunctionOwner): FunctionRecord[]
 function apiSeeds(body: JsonObject, region: string): readonly unknown[] {
   const { apis, sample } = body;
   if (sample === true && apis === undefined) return sampleApis(region);
-  if (sample === undefined && apis === undefined && (body['roles'] ?? body['identityPools'] ?? body['functions']) !== undefined) return [];
+  if (sample === undefined && apis === undefined && besideApis.some((member) => body[member] !== undefined)) return [];
   if (!Array.isArray(apis) || (sample !== undefined && typeof sample !== 'boolean') || (sample === true && apis !== undefined)) {
-    throw unreadable('A seed request needs either apis, a list, or sample, which is true, unless it has roles, identityPools or functions');
+    throw unreadable('A seed request needs either apis, a list, or sample, which is true, unless it has something else');
   }
   return apis;
 }

@@ -7,9 +7,13 @@ import { Functions } from './functions';
 import { IdentityPools } from './identity-pools';
 import { readIdentityPool, readRole } from './identity-seed';
 import { IssuedKeys } from './issued-keys';
+import { plantKeySeed } from './key-seed';
+import { KeyStores } from './key-store';
+import { RateLimits } from './rate-limits';
 import { Roles } from './roles';
 import { sampleAccount, sampleApis } from './sample-apis';
 import { sampleFunctions } from './sample-functions';
+import { sampleKeys } from './sample-keys';
 import { sampleIdentityPool, sampleRole } from './sample-identities';
 import { plantSeed, readSeed } from './seed';
 import { SignatureVerifier } from './signature';
@@ -30,6 +34,8 @@ export interface EndpointOptions {
 /** Everything an endpoint remembers. */
 export class EndpointState {
   readonly store = new Store();
+  readonly keys = new KeyStores();
+  readonly rateLimits = new RateLimits();
   readonly faults = new Faults();
   readonly calls = new CallLog();
   readonly settings = new SettingsByAccount();
@@ -50,7 +56,18 @@ export class EndpointState {
 
   /** Forgets all about an account; or about all of them, and has its samples again if it started with them. */
   reset(account?: string): void {
-    const parts = [this.store, this.faults, this.calls, this.settings, this.roles, this.identityPools, this.issuedKeys, this.functions];
+    const parts = [
+      this.store,
+      this.keys,
+      this.rateLimits,
+      this.faults,
+      this.calls,
+      this.settings,
+      this.roles,
+      this.identityPools,
+      this.issuedKeys,
+      this.functions,
+    ];
     for (const part of parts) part.clear(account);
     if (account === undefined) this.#seedSample();
   }
@@ -63,6 +80,7 @@ export class EndpointState {
     const owner = { account: sampleAccount, ...context };
     const functions = sampleFunctions(this.#sampleRegion).map((seed) => readFunctionSeed(seed, owner, 'sample'));
     plantFunctions(this.functions, functions, owner);
+    plantKeySeed(this.keys.region(sampleAccount, this.#sampleRegion), sampleKeys(this.now()));
     this.roles.set(sampleAccount, readRole(sampleRole));
     this.identityPools.set(readIdentityPool(sampleIdentityPool(this.#sampleRegion), sampleAccount));
   }

@@ -1,3 +1,4 @@
+import { NormalizedSchema } from '@smithy/core/schema';
 import { type OperationShapes, OperationTable, operations, operationShapes } from './operations';
 
 /**
@@ -16,6 +17,12 @@ export const v1Operations = (): Promise<OperationTable> =>
 /** Every operation of Lambda. */
 export const lambdaOperations = (): Promise<OperationTable> =>
   (lambda ??= import('@aws-sdk/client-lambda').then((schemas) => new OperationTable(schemas)));
+
+/** Structures of API Gateway's first API. */
+export const v1Structures = async (): Promise<{ apiKey: NormalizedSchema; usagePlan: NormalizedSchema }> => {
+  const { ApiKey$, UsagePlan$ } = await import('@aws-sdk/client-api-gateway');
+  return { apiKey: NormalizedSchema.of(ApiKey$), usagePlan: NormalizedSchema.of(UsagePlan$) };
+};
 
 /** Every action of STS. */
 export const stsActions = (): Promise<OperationShapes> => (sts ??= import('@aws-sdk/client-sts').then(operationShapes));

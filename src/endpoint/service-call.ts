@@ -48,6 +48,9 @@ export async function serveCall(state: EndpointState, request: Request): Promise
       at: new Date(state.now()).toISOString(),
     });
     const fault = state.faults.take(caller.account, asked.operation);
+    if (fault === undefined && service === 'apigateway' && state.settings.of(caller.account).rateLimits) {
+      state.rateLimits.take(caller.account, asked.operation, context.now);
+    }
     const reply = await carryOutWith(fault, asked, () => callOf(state, caller), { requestId, signal: request.signal });
     entry.status = reply.status;
     return respond(reply, context);
@@ -89,6 +92,7 @@ const callOf = (state: EndpointState, { account, region, principal }: Caller): C
     region,
     now: new Date(state.now() + clockOffset),
     apis: state.store.region(account, region),
+    keys: state.keys.region(account, region),
     hasLogsRole: cloudwatchRoleArn !== '',
     roles: state.roles,
     identityPools: state.identityPools,

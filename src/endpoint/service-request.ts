@@ -13,6 +13,7 @@ import { v1Operations } from './other-operations';
 import type { Reply } from './reply';
 import type { Service, SignedService } from './signing-failure';
 import { isStsRequest, stsRequest } from './sts-request';
+import { v1Request } from './v1-request';
 
 /** What a request asks, found before it is known who asks. */
 export interface Asked {
@@ -78,7 +79,7 @@ async function apiGatewayRequest({ method, rawPath, rawQuery, body }: RequestPar
   if (matched !== undefined) return v2Request(matched, rawQuery, body);
   const first = (await v1Operations()).match(method, rawPath, rawQuery);
   if (first === undefined) throw new ApiError(404, 'UnknownOperationException', `Neither API Gateway v2 nor v1 has ${method} ${rawPath}`);
-  return { service: 'apigateway', ...absentOperation(first.operation.name) };
+  return { service: 'apigateway', ...v1Request(first, rawQuery, body) };
 }
 
 function v2Request(matched: MatchedOperation, rawQuery: string, body: Uint8Array): ServiceRequest {
