@@ -1,4 +1,12 @@
 import {
+  APIGatewayClient,
+  GetApiKeyCommand,
+  type GetApiKeyCommandOutput,
+  GetUsagePlanCommand,
+  type GetUsagePlanCommandOutput,
+  GetUsagePlanKeysCommand,
+} from '@aws-sdk/client-api-gateway';
+import {
   ApiGatewayV2Client,
   CreateRouteCommand,
   type CreateRouteRequest,
@@ -11,7 +19,7 @@ import { expect } from '@playwright/test';
 import type { CallCounts } from '@/endpoint/call-log';
 import type { Fault } from '@/endpoint/faults';
 import type { SeededApi } from '@/endpoint/seed';
-import type { ApiSeed } from './seeds';
+import type { ApiKeySeed, ApiSeed, UsagePlanSeed } from './seeds';
 
 /** Not the region that the console begins with, so that a page which forgets its region shows nothing. */
 export const REGION = 'eu-central-1';
@@ -36,17 +44,16 @@ export class EndpointAccount {
   readonly region: string;
   /** Somebody else with the same rights: another console, a script, a pipeline. */
   readonly somebodyElse: ApiGatewayV2Client;
+  /** The same one, with API Gateway's first API. */
+  readonly somebodyElseV1: APIGatewayClient;
 
   constructor(url: string, account: string, region = REGION) {
     this.url = url;
     this.account = account;
     this.region = region;
-    this.somebodyElse = new ApiGatewayV2Client({
-      endpoint: url,
-      region,
-      credentials: { accessKeyId: account, secretAccessKey: 'test' },
-      maxAttempts: 1,
-    });
+    const config = { endpoint: url, region, credentials: { accessKeyId: account, secretAccessKey: 'test' }, maxAttempts: 1 };
+    this.somebodyElse = new ApiGatewayV2Client(config);
+    this.somebodyElseV1 = new APIGatewayClient(config);
   }
 
   /** The id that something has on the endpoint: the one in its seed, unless the endpoint gives ids of its own. */
@@ -64,6 +71,31 @@ export class EndpointAccount {
   async seedAll(apis: ApiSeed[]): Promise<SeededApi[]> {
     const answer = await this.control('POST', 'seed', { account: this.account, region: this.region, apis });
     return ((await answer.json()) as { apis: SeededApi[] }).apis;
+  }
+
+  /** Plants API keys and usage plans, as src/endpoint/key-seed.ts reads them. */
+  async seedKeysAndPlans(seed: { apiKeys?: ApiKeySeed[]; usagePlans?: UsagePlanSeed[] }): Promise<void> {
+    await this.control('POST', 'seed', { account: this.account, region: this.region, ...seed });
+  }
+
+  /** Has the endpoint refuse calls beyond API Gateway's rates. */
+  async limitRates(): Promise<void> {
+    await this.control('POST', 'settings', { account: this.account, rateLimits: true });
+  }
+
+  /** With its value. */
+  async storedApiKey(id: string): Promise<GetApiKeyCommandOutput> {
+    return this.somebodyElseV1.send(new GetApiKeyCommand({ apiKey: id, includeValue: true }));
+  }
+
+  async storedUsagePlan(id: string): Promise<GetUsagePlanCommandOutput> {
+    return this.somebodyElseV1.send(new GetUsagePlanCommand({ usagePlanId: id }));
+  }
+
+  /** Ids of the keys of a plan. */
+  async planKeys(planId: string): Promise<(string | undefined)[]> {
+    const { items = [] } = await this.somebodyElseV1.send(new GetUsagePlanKeysCommand({ usagePlanId: planId, limit: 500 }));
+    return items.map(({ id }) => id);
   }
 
   /** Plants roles and identity pools, as src/endpoint/identity-seed.ts reads them. */

@@ -13,6 +13,29 @@ export interface ApiSeed {
   deployments?: { deploymentId: string; description?: string }[];
 }
 
+/** An API key for the control path: members as API Gateway v1 spells them on the wire. Enabled unless it says otherwise. */
+export interface ApiKeySeed {
+  id?: string;
+  name?: string;
+  value?: string;
+  description?: string;
+  enabled?: boolean;
+  customerId?: string;
+  tags?: Record<string, string>;
+}
+
+/** A usage plan for the control path, with the ids of its keys, and the requests of each a day. */
+export interface UsagePlanSeed {
+  id?: string;
+  name: string;
+  description?: string;
+  throttle?: { rateLimit?: number; burstLimit?: number };
+  quota?: { limit: number; period: 'DAY' | 'WEEK' | 'MONTH'; offset?: number };
+  apiStages?: { apiId: string; stage: string }[];
+  keys?: string[];
+  usage?: Record<string, Record<string, number>>;
+}
+
 export interface RouteSeed {
   routeId?: string;
   routeKey: string;

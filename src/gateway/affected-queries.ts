@@ -15,12 +15,17 @@ const affected = {
   ],
   // A stage that deploys automatically gets a new deployment.
   UpdateRoute: (apiId: string): QueryKey[] => [['stages', apiId]],
+  CreateApiKey: (): QueryKey[] => [['api-keys']],
+  UpdateApiKey: (): QueryKey[] => [['api-keys'], ['usage-plan-keys']],
+  // A key that is gone is gone from its plans.
+  DeleteApiKey: (keyId: string): QueryKey[] => [['api-keys'], ['api-key', keyId], ['usage-plan-keys'], ['plans-of-key', keyId]],
+  UpdateUsage: (planId: string): QueryKey[] => [['usage', planId]],
   CreateAuthorizer: authorizerChanged,
   UpdateAuthorizer: authorizerChanged,
   DeleteAuthorizer: authorizerChanged,
 };
 
 /** Has the queries that a mutation affects read again when they are next shown. Costs no call by itself. */
-export async function afterMutation(client: QueryClient, mutation: keyof typeof affected, apiId: string): Promise<void> {
-  await Promise.all(affected[mutation](apiId).map((queryKey) => client.invalidateQueries({ queryKey, refetchType: 'none' })));
+export async function afterMutation(client: QueryClient, mutation: keyof typeof affected, id: string): Promise<void> {
+  await Promise.all(affected[mutation](id).map((queryKey) => client.invalidateQueries({ queryKey, refetchType: 'none' })));
 }
