@@ -12,7 +12,7 @@ import { Card } from '@/ui/card';
 import { EditorMessage } from '@/ui/inline-editor/editor-message';
 import { LockedButton } from '@/ui/locked-button';
 import type { Confirmation } from '@/ui/use-confirmation';
-import { ProgressText } from './progress-text';
+import { ProgressText } from '@/ui/progress-text';
 import type { useEveryRoute } from './use-every-route';
 import type { useRouteAuthorization } from './use-route-authorization';
 import { WhenLive } from './when-live';

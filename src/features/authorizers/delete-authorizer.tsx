@@ -15,7 +15,7 @@ import { Notice } from '@/ui/notice';
 import { notify } from '@/ui/notify';
 import { ProblemText } from '@/ui/problem';
 import type { useEveryRoute } from './use-every-route';
-import { useStoppable } from './use-stoppable';
+import { useStoppable } from '@/ui/use-stoppable';
 
 interface DeleteAuthorizerProps {
   apiId: string;

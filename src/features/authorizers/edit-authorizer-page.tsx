@@ -34,9 +34,9 @@ import { PageTitle } from '@/ui/page-title';
 import { AuthorizerFields } from './authorizer-fields';
 import { ConflictChoice } from './conflict-choice';
 import { linkLooks } from './link-looks';
-import { ProgressText } from './progress-text';
+import { ProgressText } from '@/ui/progress-text';
 import { useAuthorizerDraft } from './use-authorizer-draft';
-import { useStoppable } from './use-stoppable';
+import { useStoppable } from '@/ui/use-stoppable';
 import { WhenLive } from './when-live';
 
 const page = getRouteApi('/$region/apis/$apiId/authorizers/$authorizerId/edit');

@@ -33,9 +33,9 @@ import { PageTitle } from '@/ui/page-title';
 import { ProblemText } from '@/ui/problem';
 import { AuthorizerFields } from './authorizer-fields';
 import { linkLooks } from './link-looks';
-import { ProgressText } from './progress-text';
+import { ProgressText } from '@/ui/progress-text';
 import { useAuthorizerDraft } from './use-authorizer-draft';
-import { useStoppable } from './use-stoppable';
+import { useStoppable } from '@/ui/use-stoppable';
 import { WhenLive } from './when-live';
 
 const page = getRouteApi('/$region/apis/$apiId/authorizers/new');

@@ -18,7 +18,7 @@ import { conclude } from '@/ui/inline-editor/conclusion';
 import type { Message } from '@/ui/inline-editor/editor-message';
 import { notify } from '@/ui/notify';
 import { useConfirmation } from '@/ui/use-confirmation';
-import { useStoppable } from './use-stoppable';
+import { useStoppable } from '@/ui/use-stoppable';
 
 const LEFTOVER = ' with ';
 
