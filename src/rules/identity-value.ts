@@ -1,0 +1,48 @@
+/** Where API Gateway looks for the value of an identity source. */
+export interface IdentityPlace {
+  place: 'header' | 'querystring' | 'stageVariables' | 'context';
+  name: string;
+}
+
+const GRAMMAR = /^(?:route\.request\.(header|querystring)|(stageVariables|context))\.([a-zA-Z0-9._-]+)$/;
+
+/** Reads an identity source by the grammar of WebSocket APIs (aws-facts.md B5). Undefined for any other text. */
+export function identityPlace(source: string): IdentityPlace | undefined {
+  const [, request, other, name = ''] = GRAMMAR.exec(source) ?? [];
+  const place = request ?? other;
+  return place === undefined ? undefined : { place: place as IdentityPlace['place'], name };
+}
+
+/** What comes with a handshake, as far as identity sources can name it. */
+export interface IdentityValues {
+  headers: Readonly<Record<string, string>>;
+  queryStringParameters: Readonly<Record<string, string>>;
+  stageVariables: Readonly<Record<string, string>>;
+  requestContext: object;
+}
+
+function memberAt(object: unknown, path: string[]): unknown {
+  return path.reduce<unknown>(
+    (value, name) => (typeof value === 'object' && value !== null && Object.hasOwn(value, name) ? Reflect.get(value, name) : undefined),
+    object,
+  );
+}
+
+/** The value of an identity source in a handshake; undefined where there is none. Names of headers do not care for case. */
+export function identityValue(source: string, values: IdentityValues): string | undefined {
+  const at = identityPlace(source);
+  if (!at) return undefined;
+  const { place, name } = at;
+  if (place === 'header') return Object.entries(values.headers).find(([header]) => header.toLowerCase() === name.toLowerCase())?.[1];
+  if (place === 'context') {
+    const value = memberAt(values.requestContext, name.split('.'));
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+  }
+  const among = place === 'querystring' ? values.queryStringParameters : values.stageVariables;
+  return Object.hasOwn(among, name) ? among[name] : undefined;
+}
+
+/** The identity sources that a handshake has no value for: one is enough for a 401, and the function is not called (aws-facts.md B5, B10). */
+export function missingIdentitySources(sources: readonly string[], values: IdentityValues): string[] {
+  return sources.filter((source) => !identityValue(source, values));
+}
