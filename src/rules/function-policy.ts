@@ -120,15 +120,16 @@ function reachOfArn(value: string, api: ApiPlace, isLiteral: boolean): Reach {
 }
 
 function reachOf(conditions: Condition[], { api, sourceArn }: { api: ApiPlace; sourceArn: string }, isPublic: boolean): Reach {
-  const reaches = conditions.map(({ operator, key, values = [] }): Reach => {
+  const ofCondition = ({ operator, key, values = [] }: Condition): Reach => {
     if (key === 'aws:sourceaccount') return values.some(hasWildcard) && operator === 'stringlike' ? 'everyone' : 'account';
     const isLiteral = operator.startsWith('stringequals');
     const test = TESTS[operator];
-    const matching = values.filter((value) => test?.(value, sourceArn)).map((value) => reachOfArn(value, api, isLiteral));
-    return REACHES.findLast((reach) => matching.includes(reach)) ?? 'everyone';
-  });
+    const matching = new Set(values.filter((value) => test?.(value, sourceArn)).map((value) => reachOfArn(value, api, isLiteral)));
+    return REACHES.findLast((reach) => matching.has(reach)) ?? 'everyone';
+  };
+  const reaches = new Set(conditions.map(ofCondition));
   // Every condition has to hold, so the narrowest counts.
-  return REACHES.find((reach) => reaches.includes(reach)) ?? (isPublic ? 'public' : 'everyone');
+  return REACHES.find((reach) => reaches.has(reach)) ?? (isPublic ? 'public' : 'everyone');
 }
 
 /** The authorizers of the API that a statement names by their ids. */
@@ -191,8 +192,7 @@ export function judgeFunctionPolicy(policy: string, functionArn: string, invocat
   if (!statements) return { state: 'unknown', why: 'its policy is not one that this console can read.' };
   const judged = statements.map((statement) => judge(statement, functionArn, invocation));
 
-  const effects: readonly unknown[] = ['Allow', 'Deny'];
-  const odd = judged.find(({ effect, applies }) => applies !== 'no' && !effects.includes(effect));
+  const odd = judged.find(({ effect, applies }) => applies !== 'no' && effect !== 'Allow' && effect !== 'Deny');
   if (odd) return { state: 'unknown', why: `${named(odd.sid)} has an effect that this console does not know.` };
   const denial = judged.find(({ effect, applies }) => effect === 'Deny' && applies === 'yes');
   if (denial) return { state: 'denied', sid: denial.sid };
