@@ -9,9 +9,14 @@ const affected = {
   ],
   // A stage that deploys automatically gets a new deployment.
   UpdateRoute: (apiId: string): QueryKey[] => [['stages', apiId]],
+  AddPermission: (functionArn: string): QueryKey[] => [['function-policy', functionArn]],
+  RemovePermission: (functionArn: string): QueryKey[] => [['function-policy', functionArn]],
 };
 
-/** Has the queries that a mutation affects read again when they are next shown. Costs no call by itself. */
-export async function afterMutation(client: QueryClient, mutation: keyof typeof affected, apiId: string): Promise<void> {
-  await Promise.all(affected[mutation](apiId).map((queryKey) => client.invalidateQueries({ queryKey, refetchType: 'none' })));
+/**
+ * Has the queries that a mutation affects read again when they are next shown. Costs no call by itself.
+ * @param id what the mutation is about: an API's id, or for a function's policy the ARN that it belongs to
+ */
+export async function afterMutation(client: QueryClient, mutation: keyof typeof affected, id: string): Promise<void> {
+  await Promise.all(affected[mutation](id).map((queryKey) => client.invalidateQueries({ queryKey, refetchType: 'none' })));
 }
