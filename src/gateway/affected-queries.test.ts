@@ -28,7 +28,7 @@ test.each<['AddPermission' | 'RemovePermission']>([['AddPermission'], ['RemovePe
   },
 );
 
-test.each<['CreateRoute' | 'UpdateRoute', stale: string[][]]>([
+test.each<[Parameters<typeof afterMutation>[1], stale: string[][]]>([
   [
     'CreateRoute',
     [
@@ -40,6 +40,28 @@ test.each<['CreateRoute' | 'UpdateRoute', stale: string[][]]>([
   ],
   // The route itself was read back. A stage that deploys automatically has a new deployment (aws-facts.md B12).
   ['UpdateRoute', [['stages', 'a1']]],
+  // The pane offers CUSTOM as soon as there is one.
+  [
+    'CreateAuthorizer',
+    [
+      ['authorizers', 'a1'],
+      ['stages', 'a1'],
+    ],
+  ],
+  [
+    'UpdateAuthorizer',
+    [
+      ['authorizers', 'a1'],
+      ['stages', 'a1'],
+    ],
+  ],
+  [
+    'DeleteAuthorizer',
+    [
+      ['authorizers', 'a1'],
+      ['stages', 'a1'],
+    ],
+  ],
 ])('%s makes these untrue, and nothing of another API', async (mutation, stale) => {
   const client = createQueryClient();
   for (const queryKey of [...keys, ...others]) client.setQueryData(queryKey, 'read');

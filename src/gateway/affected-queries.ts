@@ -1,5 +1,11 @@
 import type { QueryClient, QueryKey } from '@tanstack/react-query';
 
+/** An authorizer that is new, changed or gone: a stage that deploys automatically gets a new deployment. */
+const authorizerChanged = (apiId: string): QueryKey[] => [
+  ['authorizers', apiId],
+  ['stages', apiId],
+];
+
 /** Which queries each mutation makes untrue, apart from the resource that it reads back itself. The one place that says so. */
 const affected = {
   CreateRoute: (apiId: string): QueryKey[] => [
@@ -9,6 +15,9 @@ const affected = {
   ],
   // A stage that deploys automatically gets a new deployment.
   UpdateRoute: (apiId: string): QueryKey[] => [['stages', apiId]],
+  CreateAuthorizer: authorizerChanged,
+  UpdateAuthorizer: authorizerChanged,
+  DeleteAuthorizer: authorizerChanged,
   AddPermission: (functionArn: string): QueryKey[] => [['function-policy', functionArn]],
   RemovePermission: (functionArn: string): QueryKey[] => [['function-policy', functionArn]],
 };

@@ -1,15 +1,9 @@
 import type { Route as SdkRoute, RouteResponse, UpdateRouteRequest } from '@aws-sdk/client-apigatewayv2';
-import {
-  CancelledError,
-  infiniteQueryOptions,
-  type InfiniteData,
-  InfiniteQueryObserver,
-  type QueryClient,
-  queryOptions,
-} from '@tanstack/react-query';
+import { infiniteQueryOptions, type InfiniteData, InfiniteQueryObserver, type QueryClient, queryOptions } from '@tanstack/react-query';
 import { everyPage } from './every-page';
 import type { Gateway } from './gateway';
 import { GatewayError, toGatewayError } from './gateway-error';
+import { readAfresh } from './read-afresh';
 import { required } from './required';
 
 export type Route = SdkRoute & { RouteId: string; RouteKey: string };
@@ -117,13 +111,7 @@ async function readStored({ gateway, client, apiId, routeKey, signal }: Omit<Sea
   return route;
 }
 
-/**
- * Reads one route afresh, whatever its age, and shows the answer everywhere. A reading that is under way is waited for, but not taken for
- * this one: it may have been answered before what is to be seen. Leaving the page does not stop it; `signal` does, and then what was shown
- * before stays.
- *
- * @throws CancelledError if it was stopped, by whomever
- */
+/** Reads one route afresh, and shows the answer everywhere (read-afresh.ts). */
 export async function readRoute(
   gateway: Gateway,
   client: QueryClient,
@@ -132,24 +120,7 @@ export async function readRoute(
   signal: AbortSignal,
 ): Promise<Route> {
   const { queryKey } = routeQuery(gateway, apiId, routeKey);
-  // Without Query's own signal: it would be stopped, and pass for answered, when the last page that shows the route is left.
-  const read = () => readStored({ gateway, client, apiId, routeKey, signal });
-  const options = { queryKey, queryFn: read, staleTime: 0 };
-  const stop = () => void client.cancelQueries({ queryKey, exact: true });
-  signal.throwIfAborted();
-  signal.addEventListener('abort', stop, { once: true });
-  try {
-    if (client.getQueryState(queryKey)?.fetchStatus === 'fetching') await client.query(options).catch(() => undefined);
-    signal.throwIfAborted();
-    const readings = client.getQueryState(queryKey)?.dataUpdateCount ?? 0;
-    const route = await client.query(options);
-    signal.throwIfAborted();
-    // A reading that was stopped gives what was read before.
-    if ((client.getQueryState(queryKey)?.dataUpdateCount ?? 0) === readings) throw new CancelledError();
-    return route;
-  } finally {
-    signal.removeEventListener('abort', stop);
-  }
+  return readAfresh(client, { queryKey, read: () => readStored({ gateway, client, apiId, routeKey, signal }), signal });
 }
 
 /** Puts a route that was just read in the place of the one that the list shows. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { authorizerEvent, type Handshake } from './authorizer-event';
-import { identityPlace, identityValue, missingIdentitySources } from './identity-value';
+import { identityValue, missingIdentitySources } from './identity-value';
 
 const handshake = (changes: Partial<Handshake> = {}): Handshake => ({
   api: { region: 'us-east-1', account: '123456789012', apiId: 'abcdef123' },
@@ -108,23 +108,9 @@ test('carries the stage’s variables, and what is known of the client', () => {
 });
 
 describe('identity sources', () => {
-  // aws-facts.md B5.
-  test.each<[source: string, place: object | undefined]>([
-    ['route.request.header.Auth', { place: 'header', name: 'Auth' }],
-    ['route.request.querystring.token', { place: 'querystring', name: 'token' }],
-    ['stageVariables.tier', { place: 'stageVariables', name: 'tier' }],
-    ['context.identity.sourceIp', { place: 'context', name: 'identity.sourceIp' }],
-    ['$request.header.Auth', undefined],
-    ['route.request.header.', undefined],
-    ['route.request.path.x', undefined],
-    ['route.request.header.é', undefined],
-    ['', undefined],
-  ])('%s', (source, place) => {
-    expect(identityPlace(source)).toEqual(place);
-  });
-
   const event = authorizerEvent(handshake({ stageVariables: { tier: 'gold', empty: '' } }));
 
+  // aws-facts.md B5.
   test.each<[source: string, value: string | undefined]>([
     ['route.request.header.HeaderAuth1', 'headerValue1'],
     ['route.request.header.headerauth1', 'headerValue1'],

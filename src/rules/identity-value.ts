@@ -1,17 +1,4 @@
-/** Where API Gateway looks for the value of an identity source. */
-export interface IdentityPlace {
-  place: 'header' | 'querystring' | 'stageVariables' | 'context';
-  name: string;
-}
-
-const GRAMMAR = /^(?:route\.request\.(header|querystring)|(stageVariables|context))\.([a-zA-Z0-9._-]+)$/;
-
-/** Reads an identity source by the grammar of WebSocket APIs (aws-facts.md B5). Undefined for any other text. */
-export function identityPlace(source: string): IdentityPlace | undefined {
-  const [, request, other, name = ''] = GRAMMAR.exec(source) ?? [];
-  const place = request ?? other;
-  return place === undefined ? undefined : { place: place as IdentityPlace['place'], name };
-}
+import { readIdentitySource } from './identity-sources';
 
 /** What comes with a handshake, as far as identity sources can name it. */
 export interface IdentityValues {
@@ -30,15 +17,14 @@ function memberAt(object: unknown, path: string[]): unknown {
 
 /** The value of an identity source in a handshake; undefined where there is none. Names of headers do not care for case. */
 export function identityValue(source: string, values: IdentityValues): string | undefined {
-  const at = identityPlace(source);
-  if (!at) return undefined;
-  const { place, name } = at;
-  if (place === 'header') return Object.entries(values.headers).find(([header]) => header.toLowerCase() === name.toLowerCase())?.[1];
-  if (place === 'context') {
+  const { kind, name } = readIdentitySource(source);
+  if (kind === 'unread') return undefined;
+  if (kind === 'header') return Object.entries(values.headers).find(([header]) => header.toLowerCase() === name.toLowerCase())?.[1];
+  if (kind === 'context') {
     const value = memberAt(values.requestContext, name.split('.'));
     return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
   }
-  const among = place === 'querystring' ? values.queryStringParameters : values.stageVariables;
+  const among = kind === 'querystring' ? values.queryStringParameters : values.stageVariables;
   return Object.hasOwn(among, name) ? among[name] : undefined;
 }
 

@@ -9,8 +9,8 @@ import type { Route, RouteChange } from '@/gateway/routes';
 import { readBack, READING_HOLDS_FOR, saveSetting, whatIsStored } from '@/gateway/save-setting';
 import { type Stage, stagesQuery } from '@/gateway/stages';
 import { automaticStages, liveAfterSaving } from '@/rules/going-live';
+import { openingQuestion } from '@/rules/opening-question';
 import { useConfirmation } from '@/ui/use-confirmation';
-import { openingQuestion } from './opening-question';
 
 const time = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
 
