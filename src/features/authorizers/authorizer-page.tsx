@@ -10,6 +10,7 @@ import { Copyable } from '@/ui/copyable';
 import { Facts } from '@/ui/facts';
 import { PageHeading } from '@/ui/page-heading';
 import { PageTitle } from '@/ui/page-title';
+import { AuthorizerTest } from './authorizer-test/authorizer-test';
 import { InvokeRight } from './invoke-right/invoke-right';
 
 const page = getRouteApi('/$region/apis/$apiId/authorizers/$authorizerId');
@@ -38,6 +39,7 @@ export function AuthorizerPage() {
         />
       </Card>
       <InvokeRight api={api} authorizer={authorizer} />
+      <AuthorizerTest api={api} authorizer={authorizer} />
     </div>
   );
 }
