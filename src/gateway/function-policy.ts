@@ -55,7 +55,9 @@ export interface InvokeGrant {
 export function invokeRight(policy: FunctionPolicy, { lambda, api, authorizerId }: InvokeGrant): InvokeRight {
   if (policy.kind === 'policy') return judgeFunctionPolicy(policy.text, policyArn(lambda), { api, authorizerId });
   if (policy.kind === 'none') return { state: 'missing', others: [] };
-  return { state: 'unknown', why: 'there is no such function, version or alias.' };
+  // An endpoint may show an account no functions but its own.
+  const isOther = lambda.account !== api.account;
+  return { state: 'unknown', why: `${isOther ? 'this account is shown' : 'there is'} no such function, version or alias.` };
 }
 
 /**

@@ -24,12 +24,14 @@ export type PolicyDecision = 'allowed' | 'denied' | 'not-allowed' | 'undecided';
 /** `…/{stage}/GET/…`, which is what the blueprints for REST APIs build (aws-powertools/powertools-lambda-python#5800). */
 const REST_SHAPE = /^arn:[^:]*:execute-api:[^:]*:[^:]*:[^/]+\/[^/]+\/(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|ANY|\*)\/.*$/;
 
+/** As many characters of a resource as fit in a sentence. */
+const IN_A_SENTENCE = 160;
+
 /** Why a resource does not name a connection. */
 function whyNot(resource: string, connectArn: string): string {
-  if (REST_SHAPE.test(resource)) {
-    return `Its Resource has the form of a REST API’s, {stage}/{verb}/{path}. A WebSocket API’s ends in {stage}/$connect, so it is not ${connectArn}.`;
-  }
-  return `Its Resource does not match ${connectArn}.`;
+  const short = resource.length > IN_A_SENTENCE ? `${resource.slice(0, IN_A_SENTENCE)}…` : resource;
+  const mismatch = `Its Resource ${short} does not match ${connectArn}.`;
+  return REST_SHAPE.test(resource) ? `${mismatch} It has the form of a REST API’s, which ends in {stage}/{verb}/{path}.` : mismatch;
 }
 
 function judgeStatement(statement: PolicyStatement, connectArn: string): StatementJudgement {

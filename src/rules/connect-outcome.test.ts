@@ -96,14 +96,14 @@ describe('the policy', () => {
     const outcome = returning(withStatements(statement({ Resource })));
     expect(outcome.status).toBe(403);
     expect(outcome.why).toContain('form of a REST API’s');
-    expect(outcome.why).toContain(ARN);
+    expect(outcome.why).toContain(`${Resource} does not match ${ARN}`);
   });
 
   test('says of each statement what it does', () => {
     const { judgements } = returning(withStatements(statement(), statement({ Resource: 'x' }), statement({ Action: 's3:*' })));
     expect(judgements.map(({ applies, why }) => [applies, why])).toEqual([
       ['yes', 'It allows connecting.'],
-      ['no', `Its Resource does not match ${ARN}.`],
+      ['no', `Its Resource x does not match ${ARN}.`],
       ['no', 'Its Action is not execute-api:Invoke, so it says nothing about connecting.'],
     ]);
   });

@@ -79,8 +79,8 @@ function ofAnswer({ connectArn, apiKey }: ConnectAttempt, payload: string): Conn
   }
   if (decision === 'not-allowed') {
     const allowing = judgements.find(({ statement }) => statement.effect === 'Allow');
-    const because = allowing ? allowing.why : 'It has no statement with the effect Allow.';
-    return outcome({ status: 403, why: `No statement of the policy allows ${connectArn}. ${because}`, judgements });
+    const because = allowing ? allowing.why : 'None has the effect Allow.';
+    return outcome({ status: 403, why: `No statement of the policy allows it. ${because}`, judgements });
   }
   if (decision === 'undecided') {
     return outcome({ status: undefined, why: 'It hangs on a Condition in the policy, which this console does not judge.', judgements });

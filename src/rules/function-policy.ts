@@ -24,7 +24,7 @@ export type Reach = 'authorizer' | 'api' | 'account' | 'everyone' | 'public';
 const REACHES: readonly Reach[] = ['authorizer', 'api', 'account', 'everyone', 'public'];
 
 /** A statement that allows more than it needs to. */
-export interface WideGrant {
+interface WideGrant {
   /** The statement's id, by which it can be removed; undefined where it has none. */
   sid: string | undefined;
   reach: Reach;

@@ -5,7 +5,7 @@ import { functionOfAuthorizerUri } from '@/rules/authorizer-uri';
 import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { useApiPlace } from '../use-api-place';
-import { TestParts } from './test-parts';
+import { TrialParts } from './trial-parts';
 
 /** Asks an authorizer's function what API Gateway would ask it, and says what a client would get. */
 export function AuthorizerTest({ api, authorizer }: { api: Api; authorizer: Authorizer }) {
@@ -23,7 +23,7 @@ export function AuthorizerTest({ api, authorizer }: { api: Api; authorizer: Auth
         {!lambda && <p>The function cannot be read from the authorizer’s URI, so it cannot be invoked from here.</p>}
         {lambda && question}
         {isReady && !isOpen && <Button onClick={() => setIsOpen(true)}>Test this authorizer</Button>}
-        {isReady && isOpen && <TestParts api={api} authorizer={authorizer} lambda={lambda} place={place} />}
+        {isReady && isOpen && <TrialParts api={api} authorizer={authorizer} lambda={lambda} place={place} />}
       </div>
     </Card>
   );

@@ -12,11 +12,11 @@ export function GrantCommand({ grant: { lambda, api, authorizerId }, isOpen }: {
         <summary className="font-medium">The command that grants it</summary>
         <div className="space-y-2 pt-2">
           <p>
-            Run it as somebody of account <strong className="font-semibold">{lambda.account}</strong>, which the function belongs to
-            {lambda.account === api.account ? ' as this API does' : `; this API is in another, ${api.account}`}, who may call{' '}
+            Run it as somebody of account <strong className="font-semibold">{lambda.account}</strong>, the function’s own, who may call{' '}
             <code className="font-mono text-xs">lambda:AddPermission</code>.
+            {lambda.account !== api.account && ` This API is in another account, ${api.account}.`}
           </p>
-          <CodeBlock text={command} what="the command" />
+          <CodeBlock text={command} what="the command" byWords />
         </div>
       </details>
       <details>

@@ -19,7 +19,7 @@ const LETS_IN: Record<Reach, string> = {
   public: 'anybody at all',
 };
 
-export const grantName = (sid: string | undefined): string => (sid === undefined ? 'A statement without an id' : `The statement ${sid}`);
+const grantName = (sid: string | undefined): string => (sid === undefined ? 'A statement without an id' : `The statement ${sid}`);
 
 /** What a wide statement lets in. */
 export const letsIn = (sid: string | undefined, reach: Reach): string => `${grantName(sid)} lets in ${LETS_IN[reach]}.`;

@@ -21,6 +21,7 @@ export function UnreadableUri({ place, authorizerId }: { place: ApiPlace | undef
           <CodeBlock
             text={`aws lambda add-permission --function-name FUNCTION_ARN --statement-id apigateway-${place.apiId}-authorizer-${authorizerId} --action lambda:InvokeFunction --principal apigateway.amazonaws.com --source-arn ${authorizerArn(place, authorizerId)} --region FUNCTION_REGION`}
             what="the command"
+            byWords
           />
         </>
       )}

@@ -11,7 +11,7 @@ export type RunEnd = { answer: FunctionAnswer; took: number } | { error: Gateway
 /**
  * Invokes the function, one time at a time. Not a mutation of Query's: that would keep the tokens in the event after the page was left.
  */
-export function useTestRun(lambda: LambdaFunction) {
+export function useTrial(lambda: LambdaFunction) {
   const gateway = useGateway();
   const [isRunning, setIsRunning] = useState(false);
   const stop = useRef<AbortController>(undefined);

@@ -8,9 +8,9 @@ import { stagesQuery } from '@/gateway/stages';
 import type { ApiPlace } from '@/rules/execute-api-arn';
 import type { LambdaFunction } from '@/rules/lambda-function';
 import { CONNECT } from '@/rules/route-keys';
-import { TestForm } from './test-form';
+import { TrialForm } from './trial-form';
 
-interface TestPartsProps {
+interface TrialPartsProps {
   api: Api;
   authorizer: Authorizer;
   lambda: LambdaFunction;
@@ -18,7 +18,7 @@ interface TestPartsProps {
 }
 
 /** What a test is made of, once it is wanted: the stages, and what $connect asks for. */
-export function TestParts({ api, authorizer, lambda, place }: TestPartsProps) {
+export function TrialParts({ api, authorizer, lambda, place }: TrialPartsProps) {
   const gateway = useGateway();
   const stagesOptions = stagesQuery(gateway, api.ApiId);
   const stages = useQuery(stagesOptions);
@@ -29,7 +29,7 @@ export function TestParts({ api, authorizer, lambda, place }: TestPartsProps) {
       <QueryState what="The stages" operation="GetStages" query={stages} queryKey={stagesOptions.queryKey} />
       {stages.data?.length === 0 && <p>This API has no stage, so there is nothing that a client could connect to.</p>}
       {stages.data && stages.data.length > 0 && !(route.isPending && route.fetchStatus !== 'idle') && (
-        <TestForm
+        <TrialForm
           api={api}
           authorizer={authorizer}
           lambda={lambda}

@@ -5,9 +5,9 @@ import { authorizationOf } from '@/rules/authorization';
 import { type ConnectApiKey, type ConnectOutcome, connectOutcome, type Invocation } from '@/rules/connect-outcome';
 import type { InvokeRight } from '@/rules/function-policy';
 import type { Tone } from '@/ui/notice';
-import type { RunEnd } from './use-test-run';
+import type { RunEnd } from './use-trial';
 
-interface TestedWith {
+interface TriedWith {
   /** `…/{stage}/$connect`. */
   connectArn: string;
   authorizerId: string;
@@ -17,7 +17,7 @@ interface TestedWith {
 }
 
 /** How a test ended. Nothing in it was typed. */
-export type TestEnd = TestedWith &
+export type TrialEnd = TriedWith &
   (
     | { kind: 'not-called'; missingSources: string[] }
     | {
@@ -31,39 +31,39 @@ export type TestEnd = TestedWith &
   );
 
 /** The key that $connect asks for, if it does. What key a client has is a secret, so only whether there is one is looked at. */
-function apiKeyOf({ api, route }: TestEnd, hasHeader: boolean): ConnectApiKey | undefined {
+function apiKeyOf({ api, route }: TrialEnd, hasHeader: boolean): ConnectApiKey | undefined {
   if (route?.ApiKeyRequired !== true) return undefined;
   const ofAuthorizer = api.ApiKeySelectionExpression === '$context.authorizer.usageIdentifierKey';
   return { source: ofAuthorizer ? 'authorizer' : 'header', header: hasHeader ? '(given)' : undefined };
 }
 
 /** Why API Gateway could not do what the operator just did; undefined where that is not known to be so. */
-function whyNotInvocable({ run, right }: Extract<TestEnd, { kind: 'called' }>): string | undefined {
+function whyNotInvocable({ run, right }: Extract<TrialEnd, { kind: 'called' }>): string | undefined {
   if (right.state === 'missing') return 'The function’s policy does not let it in for this authorizer.';
   if (right.state === 'denied') return 'The function’s policy denies it.';
   return 'error' in run && run.error.kind === 'not-found' ? 'There is no such function, version or alias.' : undefined;
 }
 
-function outcomeAfter(end: TestEnd, invocation: Invocation | undefined, missingSources: string[]): ConnectOutcome {
+function outcomeAfter(end: TrialEnd, invocation: Invocation | undefined, missingSources: string[]): ConnectOutcome {
   const apiKey = apiKeyOf(end, end.kind === 'called' && end.keyHeader);
   // Not every endpoint says which deployment a stage has, so that this stands among the provisos.
   return connectOutcome({ connectArn: end.connectArn, isDeployed: true, missingSources, invocation, apiKey });
 }
 
 /** What a client would get if API Gateway may invoke the function; undefined where there was no answer. */
-export function outcomeOfAnswer(end: TestEnd): ConnectOutcome | undefined {
+export function outcomeOfAnswer(end: TrialEnd): ConnectOutcome | undefined {
   return end.kind === 'called' && 'answer' in end.run ? outcomeAfter(end, end.run.answer.invocation, []) : undefined;
 }
 
 /** What a client gets; undefined where the function could not be asked. */
-export function outcomeOf(end: TestEnd): ConnectOutcome | undefined {
+export function outcomeOf(end: TrialEnd): ConnectOutcome | undefined {
   if (end.kind === 'not-called') return outcomeAfter(end, undefined, end.missingSources);
   const why = whyNotInvocable(end);
   return why === undefined ? outcomeOfAnswer(end) : outcomeAfter(end, { kind: 'not-invocable', why }, []);
 }
 
 /** What has to be true, beside what was tested, for a client to get that. */
-export function provisos(end: TestEnd, outcome: ConnectOutcome): string[] {
+export function provisos(end: TrialEnd, outcome: ConnectOutcome): string[] {
   const { route, stage, authorizerId } = end;
   const list = [...outcome.provided];
   if (end.kind === 'called' && end.right.state === 'unknown') {
@@ -74,7 +74,8 @@ export function provisos(end: TestEnd, outcome: ConnectOutcome): string[] {
   } else {
     const stored = authorizationOf(route);
     if (stored.type !== 'CUSTOM' || stored.authorizerId !== authorizerId) {
-      list.push(`$connect uses this authorizer. At present it does not: its authorization is ${stored.type}.`);
+      const now = stored.type === 'CUSTOM' ? 'another authorizer' : stored.type;
+      list.push(`$connect uses this authorizer. At present its authorization is ${now}.`);
     }
     if (outcome.status === 101 && route.Target) {
       list.push('The integration of $connect answers with a success; any other status is what the client gets.');
@@ -109,7 +110,7 @@ export function statusWords(status: ConnectOutcome['status']): { tone: Tone; tex
 }
 
 /** What is said when a test has ended. Of an answer nothing but what it means. */
-export function endWords(end: TestEnd): string {
+export function endWords(end: TrialEnd): string {
   const outcome = outcomeOf(end);
   if (outcome) return `${statusWords(outcome.status).text} ${outcome.why}`;
   return 'The function could not be asked.';

@@ -20,12 +20,12 @@ import { useSlow } from '@/ui/use-slow';
 import { type FormProblems, HEADERS, madeUpIds, QUERY, sourceFieldName, typedHandshake } from './handshake-of-form';
 import { IdentitySourceField } from './identity-source-field';
 import { readRight } from './read-right';
-import { endWords, type TestEnd } from './test-end';
-import { TestResult } from './test-result';
+import { endWords, type TrialEnd } from './trial-end';
+import { TrialResult } from './trial-result';
 import { TextAreaField } from './text-area-field';
-import { useTestRun } from './use-test-run';
+import { useTrial } from './use-trial';
 
-interface TestFormProps {
+interface TrialFormProps {
   api: Api;
   authorizer: Authorizer;
   lambda: LambdaFunction;
@@ -38,16 +38,16 @@ interface TestFormProps {
 const NO_VARIABLES: Readonly<Record<string, string>> = {};
 
 /** A handshake to be tried, and what came of it. */
-export function TestForm({ api, authorizer, lambda, place, stages, route }: TestFormProps) {
+export function TrialForm({ api, authorizer, lambda, place, stages, route }: TrialFormProps) {
   const gateway = useGateway();
   const client = useQueryClient();
   const isReadOnly = useSession()?.readOnly === true;
   const { ask, dialog } = useConfirmation();
-  const { isRunning, run, cancel } = useTestRun(lambda);
+  const { isRunning, run, cancel } = useTrial(lambda);
   const slow = useSlow(isRunning);
   const [stageName, setStageName] = useState(stages[0]?.StageName ?? '');
   const [problems, setProblems] = useState<FormProblems>({});
-  const [end, setEnd] = useState<TestEnd>();
+  const [end, setEnd] = useState<TrialEnd>();
   const result = useRef<HTMLDivElement>(null);
 
   const stage = stages.find(({ StageName }) => StageName === stageName) ?? stages[0];
@@ -60,7 +60,7 @@ export function TestForm({ api, authorizer, lambda, place, stages, route }: Test
     if (end && isFocusLost()) result.current?.focus();
   }, [end]);
 
-  function finish(next: TestEnd) {
+  function finish(next: TrialEnd) {
     setEnd(next);
     announce(endWords(next));
   }
@@ -91,7 +91,10 @@ export function TestForm({ api, authorizer, lambda, place, stages, route }: Test
     else await invoke(event, parts);
   }
 
-  async function invoke(event: AuthorizerEvent, parts: Omit<Extract<TestEnd, { kind: 'called' }>, 'kind' | 'run' | 'right' | 'keyHeader'>) {
+  async function invoke(
+    event: AuthorizerEvent,
+    parts: Omit<Extract<TrialEnd, { kind: 'called' }>, 'kind' | 'run' | 'right' | 'keyHeader'>,
+  ) {
     const yes = await ask({
       title: `Invoke ${lambda.name}?`,
       text: (
@@ -180,7 +183,7 @@ export function TestForm({ api, authorizer, lambda, place, stages, route }: Test
         </div>
       </form>
       <div ref={result} tabIndex={-1} className="rounded-md">
-        {end && <TestResult end={end} />}
+        {end && <TrialResult end={end} />}
       </div>
       {dialog}
     </div>

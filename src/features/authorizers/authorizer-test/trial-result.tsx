@@ -3,10 +3,10 @@ import { Notice } from '@/ui/notice';
 import { ProblemText } from '@/ui/problem';
 import { FunctionAnswerText } from './function-answer-text';
 import { PolicyStatements } from './policy-statements';
-import { outcomeOf, outcomeOfAnswer, provisos, statusWords, type TestEnd } from './test-end';
+import { outcomeOf, outcomeOfAnswer, provisos, statusWords, type TrialEnd } from './trial-end';
 
 /** What a client would get, why, and what it was concluded from. */
-export function TestResult({ end }: { end: TestEnd }) {
+export function TrialResult({ end }: { end: TrialEnd }) {
   const outcome = outcomeOf(end);
   const ofAnswer = outcomeOfAnswer(end);
   const run = end.kind === 'called' ? end.run : undefined;
