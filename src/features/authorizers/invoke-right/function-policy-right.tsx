@@ -18,12 +18,12 @@ export function FunctionPolicyRight({ grant }: { grant: InvokeGrant }) {
   const policy = useQuery(options);
   const change = useRightChange(grant);
   const state = useRef<HTMLDivElement>(null);
-  const { finished } = change;
+  const { finished, pending } = change;
 
-  // The button that was pressed goes with the state that it was for.
+  // The button that was pressed goes with the state that it was for, and Cancel with what it stopped.
   useEffect(() => {
-    if (finished && isFocusLost()) state.current?.focus();
-  }, [finished]);
+    if (finished && !pending && isFocusLost()) state.current?.focus();
+  }, [finished, pending]);
 
   const error = policy.error ? toGatewayError(policy.error, 'GetPolicy') : undefined;
   const unreadable = error && unreadableWords(error);
