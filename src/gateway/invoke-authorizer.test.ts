@@ -30,7 +30,6 @@ test('sends the event as JSON, to the version or alias, as a write', async () =>
     rest: {
       FunctionName: 'arn:aws:lambda:us-west-2:222222222222:function:authorize',
       Qualifier: 'prod',
-      InvocationType: 'RequestResponse',
     },
   });
   expect(JSON.parse(new TextDecoder().decode(Payload))).toEqual(EVENT);

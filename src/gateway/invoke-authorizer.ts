@@ -41,10 +41,10 @@ export async function invokeAuthorizer(
   signal: AbortSignal,
 ): Promise<FunctionAnswer> {
   const { qualifier, ...unqualified } = lambda;
+  // Without an InvocationType, which would be a header that not every endpoint lets pages send: to wait for the answer is the default.
   const input = {
     FunctionName: functionArn(unqualified),
     ...(qualifier === undefined ? {} : { Qualifier: qualifier }),
-    InvocationType: 'RequestResponse' as const,
     Payload: new TextEncoder().encode(JSON.stringify(event)),
   };
   const answer = await gateway.lambda(lambda.region).write('Invoke', (sdk) => new sdk.InvokeCommand(input), signal);
