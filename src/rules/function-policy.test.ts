@@ -116,6 +116,10 @@ describe('a statement that allows too much', () => {
     });
   });
 
+  test('is named once where an endpoint holds it twice, as moto does', () => {
+    expect(judge(withoutCondition(), withoutCondition())).toEqual(tooWide('everyone'));
+  });
+
   test('the narrowest of several conditions counts', () => {
     const both = { ArnLike: { 'AWS:SourceArn': 'arn:aws:execute-api:*:*:*' }, StringEquals: { 'AWS:SourceAccount': '111111111111' } };
     expect(judge(granted(OWN, { Condition: both }))).toEqual(tooWide('account'));
@@ -124,7 +128,7 @@ describe('a statement that allows too much', () => {
 
 describe('a right that is missing', () => {
   test.each<[why: string, statements: unknown[]]>([
-    ['no statement', []],
+    ['no statement, which MiniStack answers where AWS has no policy', []],
     ['another service', [granted(OWN, { Principal: { Service: 's3.amazonaws.com' } })]],
     ['an account', [granted(OWN, { Principal: { AWS: 'arn:aws:iam::111111111111:root' } })]],
     ['another action', [granted(OWN, { Action: 'lambda:GetFunction' })]],

@@ -178,6 +178,11 @@ function statementsOf(policy: string): Statement[] | undefined {
   }
 }
 
+/** Grants that can be told apart: some endpoints hold several statements with one id. */
+function distinct(grants: WideGrant[]): WideGrant[] {
+  return grants.filter(({ sid, reach }, index) => grants.findIndex((grant) => grant.sid === sid && grant.reach === reach) === index);
+}
+
 const named = (sid: string | undefined): string => (sid === undefined ? 'a statement without an id' : `the statement ${sid}`);
 
 /**
@@ -201,7 +206,7 @@ export function judgeFunctionPolicy(policy: string, functionArn: string, invocat
 
   const allowing = judged.filter(({ applies }) => applies === 'yes');
   const own = allowing.filter(({ reach }) => reach === 'authorizer' || reach === 'api');
-  const wide = allowing.filter((grant) => !own.includes(grant)).map(({ sid, reach }) => ({ sid, reach }));
+  const wide = distinct(allowing.filter((grant) => !own.includes(grant)).map(({ sid, reach }) => ({ sid, reach })));
   if (wide.length > 0) return { state: 'allowed-too-widely', wide, hasOwn: own.length > 0 };
   if (own.length > 0) return { state: 'allowed', reach: own.some(({ reach }) => reach === 'api') ? 'api' : 'authorizer' };
   const maybeAllowed = judged.find(({ applies }) => applies === 'unclear');
