@@ -49,25 +49,39 @@ function misspelt(object: Members, member: string): string {
 /** IAM's two versions; without one, the older holds (IAM user guide, reference_policies_elements_version). */
 const VERSIONS: ReadonlySet<unknown> = new Set(['2012-10-17', '2008-10-17', undefined]);
 
+/** A statement's actions or resources, given as they are or by those that they are not (IAM user guide, NotAction and NotResource). */
+function readList(statement: Members, member: 'Action' | 'Resource', at: string): { list: string[]; isExcept: boolean } | string {
+  const isExcept = statement[member] === undefined && statement[`Not${member}`] !== undefined;
+  const name = isExcept ? `Not${member}` : member;
+  const list = textList(statement[name]);
+  if (list) return { list, isExcept };
+  const found = statement[name] === undefined ? misspelt(statement, name) : kindOf(statement[name]);
+  return `${at}.${name} is ${found}. It has to be a text or a list of texts.`;
+}
+
 function readStatement(value: unknown, at: string): PolicyStatement | string {
   if (!isObject(value)) return `${at} is ${kindOf(value)} instead of an object.`;
-  const { Effect, Action, Resource, Condition } = value;
+  const { Effect, Condition } = value;
   if (Effect !== 'Allow' && Effect !== 'Deny') {
     return `${at}.Effect is ${typeof Effect === 'string' ? `“${Effect}”` : Effect === undefined ? misspelt(value, 'Effect') : kindOf(Effect)}. It has to be Allow or Deny, in these letters.`;
   }
-  const actions = textList(Action);
-  if (!actions)
-    return `${at}.Action is ${Action === undefined ? misspelt(value, 'Action') : kindOf(Action)}. It has to be a text or a list of texts.`;
-  const resources = textList(Resource);
-  if (!resources) {
-    return `${at}.Resource is ${Resource === undefined ? misspelt(value, 'Resource') : kindOf(Resource)}. It has to be a text or a list of texts.`;
-  }
-  const long = resources.find((resource) => resource.length > LONGEST_RESOURCE);
+  const actions = readList(value, 'Action', at);
+  if (typeof actions === 'string') return actions;
+  const resources = readList(value, 'Resource', at);
+  if (typeof resources === 'string') return resources;
+  const long = resources.list.find((resource) => resource.length > LONGEST_RESOURCE);
   if (long) return `${at}.Resource has ${long.length} characters. API Gateway takes ${LONGEST_RESOURCE} at most.`;
   // Seen with AWS: aws/aws-lambda-dotnet#2022, aws/aws-lambda-rust-runtime#863.
   if (Condition === null) return `${at}.Condition is null. It has to be left out, or be an object.`;
   if (Condition !== undefined && !isObject(Condition)) return `${at}.Condition is ${kindOf(Condition)} instead of an object.`;
-  return { effect: Effect, actions, resources, isConditional: Object.keys(Condition ?? {}).length > 0 };
+  return {
+    effect: Effect,
+    actions: actions.list,
+    exceptActions: actions.isExcept,
+    resources: resources.list,
+    exceptResources: resources.isExcept,
+    isConditional: Object.keys(Condition ?? {}).length > 0,
+  };
 }
 
 function readPolicy(policy: unknown): PolicyStatement[] | string {
@@ -79,6 +93,8 @@ function readPolicy(policy: unknown): PolicyStatement[] | string {
   if (Statement === undefined) return `policyDocument.Statement is ${misspelt(policy, 'Statement')}.`;
   if (!Array.isArray(Statement) && !isObject(Statement)) return `policyDocument.Statement is ${kindOf(Statement)} instead of a list.`;
   const list: unknown[] = Array.isArray(Statement) ? Statement : [Statement];
+  // Inferred: the blueprints throw "No statements defined for the policy" rather than return one (awslabs/aws-apigateway-lambda-authorizer-blueprints).
+  if (list.length === 0) return 'policyDocument.Statement is an empty list.';
   const read = list.map((item, index) => readStatement(item, `policyDocument.Statement[${index}]`));
   return read.find((statement) => typeof statement === 'string') ?? read.filter((statement) => typeof statement !== 'string');
 }
@@ -102,10 +118,10 @@ function readMembers(answer: Members): AuthorizerAnswer {
   if (typeof statements === 'string') return { wrong: statements };
   const odd = wrongContext(context);
   if (odd) return { wrong: odd };
-  if (usageIdentifierKey !== undefined && usageIdentifierKey !== null && typeof usageIdentifierKey !== 'string') {
-    return { wrong: `usageIdentifierKey is ${kindOf(usageIdentifierKey)}. It has to be a text.` };
-  }
-  return { statements, usageIdentifierKey: usageIdentifierKey || undefined };
+  return {
+    statements,
+    usageIdentifierKey: typeof usageIdentifierKey === 'string' && usageIdentifierKey !== '' ? usageIdentifierKey : undefined,
+  };
 }
 
 /**

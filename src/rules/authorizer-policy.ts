@@ -4,7 +4,11 @@ import { matchesWildcards } from './matches-wildcards';
 export interface PolicyStatement {
   effect: 'Allow' | 'Deny';
   actions: string[];
+  /** Whether it is about every action but those, as with NotAction. */
+  exceptActions: boolean;
   resources: string[];
+  /** Whether it is about every resource but those, as with NotResource. */
+  exceptResources: boolean;
   /** Whether it holds under a condition, which this console does not judge. */
   isConditional: boolean;
 }
@@ -35,11 +39,12 @@ function whyNot(resource: string, connectArn: string): string {
 }
 
 function judgeStatement(statement: PolicyStatement, connectArn: string): StatementJudgement {
-  const { actions, resources, effect, isConditional } = statement;
-  if (!actions.some((action) => matchesWildcards(action.toLowerCase(), 'execute-api:invoke'))) {
+  const { actions, exceptActions, resources, exceptResources, effect, isConditional } = statement;
+  if (actions.some((action) => matchesWildcards(action.toLowerCase(), 'execute-api:invoke')) === exceptActions) {
     return { statement, applies: 'no', why: 'Its Action is not execute-api:Invoke, so it says nothing about connecting.' };
   }
-  if (!resources.some((resource) => matchesWildcards(resource, connectArn))) {
+  if (resources.some((resource) => matchesWildcards(resource, connectArn)) === exceptResources) {
+    if (exceptResources) return { statement, applies: 'no', why: `Its NotResource matches ${connectArn}, so it says nothing about it.` };
     const [first = ''] = resources.filter((resource) => REST_SHAPE.test(resource)).concat(resources);
     return { statement, applies: 'no', why: whyNot(first, connectArn) };
   }

@@ -72,7 +72,10 @@ describe('the policy', () => {
     ['denies', [deny], 403],
     ['denies what another statement allows (IAM: a Deny wins)', [statement(), deny], 403],
     ['denies something else', [statement(), statement({ Effect: 'Deny', Resource: ARN.replace('prod', 'dev') })], 101],
-    ['has no statement', [], 403],
+    ['allows everything but connecting', [statement({ Action: undefined, NotAction: 'execute-api:*' })], 403],
+    ['allows every other action', [statement({ Action: undefined, NotAction: 's3:*' })], 101],
+    ['allows every other resource', [statement({ Resource: undefined, NotResource: ARN })], 403],
+    ['allows every resource but another', [statement({ Resource: undefined, NotResource: 'x' })], 101],
     ['allows another action', [statement({ Action: 'execute-api:ManageConnections' })], 403],
     ['allows another stage', [statement({ Resource: ARN.replace('prod', 'dev') })], 403],
     ['allows another API', [statement({ Resource: ARN.replace('abc123', 'other') })], 403],
@@ -133,6 +136,7 @@ describe('an answer that API Gateway cannot read is a 500, and the member is nam
     // aws/aws-lambda-java-libs#184.
     [policy({ Statement: undefined, statement: [statement()] }), 'spelt statement'],
     [policy({ Statement: 'x' }), 'Statement is a string'],
+    [withStatements(), 'Statement is an empty list'],
     [withStatements('x'), 'Statement[0] is a string'],
     [withStatements(statement(), statement({ Effect: 'allow' })), 'Statement[1].Effect is “allow”'],
     [withStatements(statement({ Effect: undefined })), 'Effect is missing'],
@@ -151,7 +155,6 @@ describe('an answer that API Gateway cannot read is a 500, and the member is nam
     [answer({ context: { user: {} } }), 'context.user is an object'],
     [answer({ context: { user: null } }), 'context.user is null'],
     [answer({ context: 'x' }), 'context is a string'],
-    [answer({ usageIdentifierKey: 7 }), 'usageIdentifierKey is a number'],
     // B8: at most 8 KB.
     [answer({ context: { big: 'é'.repeat(4096) } }), 'bytes'],
   ])('%j', (value, named) => {
@@ -171,6 +174,7 @@ describe('an answer that API Gateway cannot read is a 500, and the member is nam
     ['texts, numbers and booleans as context', answer({ context: { a: 'x', b: 1, c: true } })],
     ['members that it does not know', answer({ more: {} })],
     ['no key', answer({ usageIdentifierKey: null })],
+    ['a key of another kind, where none is asked for', answer({ usageIdentifierKey: 7 })],
   ])('but it can read %s', (_why, value) => {
     expect(returning(value).status).toBe(101);
   });
@@ -188,6 +192,7 @@ describe('an API key', () => {
   test('that is missing is a 403', () => {
     expect(returning(answer(), { apiKey: header() })).toMatchObject({ status: 403, why: expect.stringContaining('x-api-key') });
     expect(returning(answer({ usageIdentifierKey: 'value' }), { apiKey: header() }).status).toBe(403);
+    expect(returning(answer({ usageIdentifierKey: 7 }), { apiKey: ofAuthorizer() }).status).toBe(403);
     expect(returning(answer(), { apiKey: ofAuthorizer() })).toMatchObject({
       status: 403,
       why: expect.stringContaining('usageIdentifierKey'),
@@ -210,7 +215,8 @@ describe('an API key', () => {
   });
 
   test('does not open what the policy denies, and its value is in no words', () => {
-    const outcome = returning(withStatements(), { apiKey: header({ header: 'the-secret-value', check: () => 'valid' }) });
+    const denying = withStatements(statement({ Effect: 'Deny' }));
+    const outcome = returning(denying, { apiKey: header({ header: 'the-secret-value', check: () => 'valid' }) });
     expect(outcome.status).toBe(403);
     expect(JSON.stringify(returning(answer(), { apiKey: header({ header: 'the-secret-value' }) }))).not.toContain('the-secret-value');
   });

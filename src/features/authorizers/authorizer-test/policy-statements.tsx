@@ -15,10 +15,16 @@ export function PolicyStatements({ judgements }: { judgements: StatementJudgemen
             <p className="flex flex-wrap items-center gap-2">
               <Badge look={applies === 'yes' ? (statement.effect === 'Allow' ? 'success' : 'warning') : 'plain'}>{APPLIES[applies]}</Badge>
               <strong className="font-semibold">{statement.effect}</strong>
-              <code className="font-mono text-xs wrap-anywhere">{statement.actions.join(', ')}</code>
+              <code className="font-mono text-xs wrap-anywhere">
+                {statement.exceptActions && 'all but '}
+                {statement.actions.join(', ')}
+              </code>
             </p>
             <p>
-              <code className="font-mono text-xs wrap-anywhere">{statement.resources.join(', ')}</code>
+              <code className="font-mono text-xs wrap-anywhere">
+                {statement.exceptResources && 'all but '}
+                {statement.resources.join(', ')}
+              </code>
             </p>
             <p className="text-muted wrap-anywhere">{why}</p>
           </li>
