@@ -79,7 +79,12 @@ export default defineConfig({
         codeSplitting: {
           // What the entry needs of these is needed everywhere. Left alone, each part that loads later splits them into more and smaller
           // chunks, which compress worse; and they change less often than the console does.
-          groups: [{ name: 'libraries', test: /node_modules[\\/](?:react|react-dom|scheduler|@tanstack)[\\/]/ }],
+          groups: [
+            {
+              name: 'libraries',
+              test: /node_modules[\\/](?:react|react-dom|scheduler|@tanstack(?![\\/](?:react-virtual|virtual-core)))[\\/]/,
+            },
+          ],
         },
       },
     },

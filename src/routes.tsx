@@ -5,7 +5,9 @@ import { deploymentConfig } from '@/connection/deployment-config';
 import { resumeSession } from '@/connection/resume-session';
 import { untilLeft } from '@/connection/until-left';
 import { workspaceFor } from '@/connection/workspace';
+import { validateApiKeysSearch } from '@/features/api-keys/api-keys-search';
 import { validateApisSearch } from '@/features/apis/apis-search';
+import { validateUsageSearch } from '@/features/usage/usage-search';
 import { isMissingConnectRoute } from '@/features/routes/is-missing-connect-route';
 import { apiKeyQuery, apiKeysQuery } from '@/gateway/api-keys';
 import { apiQuery, apisQuery } from '@/gateway/apis';
@@ -259,12 +261,20 @@ const apiKeysGroup = createRoute({ getParentRoute: () => regionRoute, path: 'api
 const apiKeysRoute = createRoute({
   getParentRoute: () => apiKeysGroup,
   path: '/',
+  validateSearch: validateApiKeysSearch,
   loader: (page) => {
     const { gateway, queryClient } = page.context.workspace;
     const options = apiKeysQuery(gateway);
     return untilLeft(page, options.queryKey, queryClient.infiniteQuery({ ...options, ...once }));
   },
   component: lazyRouteComponent(() => import('@/features/api-keys/api-keys-page'), 'ApiKeysPage'),
+});
+
+const newApiKeyRoute = createRoute({
+  getParentRoute: () => apiKeysGroup,
+  path: 'new',
+  staticData: { crumb: named('New API key') },
+  component: lazyRouteComponent(() => import('@/features/api-keys/new-api-key-page'), 'NewApiKeyPage'),
 });
 
 const apiKeyRoute = createRoute({
@@ -317,6 +327,7 @@ const usageRoute = createRoute({
   getParentRoute: () => usagePlanGroup,
   path: 'usage',
   staticData: { crumb: named('Usage') },
+  validateSearch: validateUsageSearch,
   component: lazyRouteComponent(() => import('@/features/usage/usage-page'), 'UsagePage'),
 });
 
@@ -343,7 +354,7 @@ const routeTree = rootRoute.addChildren([
         ]),
       ]),
     ]),
-    apiKeysGroup.addChildren([apiKeysRoute, apiKeyRoute]),
+    apiKeysGroup.addChildren([apiKeysRoute, newApiKeyRoute, apiKeyRoute]),
     usagePlansGroup.addChildren([usagePlansRoute, usagePlanGroup.addChildren([usagePlanRoute, usageRoute])]),
   ]),
 ]);

@@ -13,6 +13,45 @@ export interface ApiSeed {
   deployments?: { deploymentId: string; description?: string }[];
 }
 
+/** An API key for the control path: members as API Gateway v1 spells them on the wire. Enabled unless it says otherwise. */
+export interface ApiKeySeed {
+  id?: string;
+  name?: string;
+  value?: string;
+  description?: string;
+  enabled?: boolean;
+  customerId?: string;
+  tags?: Record<string, string>;
+}
+
+/** A usage plan for the control path, with the ids of its keys, and the requests of each a day. */
+export interface UsagePlanSeed {
+  id?: string;
+  name: string;
+  description?: string;
+  throttle?: { rateLimit?: number; burstLimit?: number };
+  quota?: { limit: number; period: 'DAY' | 'WEEK' | 'MONTH'; offset?: number };
+  apiStages?: { apiId: string; stage: string }[];
+  keys?: string[];
+  usage?: Record<string, Record<string, number>>;
+}
+
+/** A Lambda function for the endpoint's control path. Its code is JavaScript, and runs; without one it returns its event. */
+export interface FunctionSeed {
+  functionName: string;
+  code?: string;
+  description?: string;
+  runtime?: string;
+  /** Seconds, or a part of one. */
+  timeout?: number;
+  versions?: string[];
+  aliases?: Record<string, string>;
+  /** Statements of the function's own policy; `Resource` is given where it is missing. */
+  policy?: object[];
+  /** Statements by version or alias. */
+  policies?: Record<string, object[]>;
+}
+
 export interface RouteSeed {
   routeId?: string;
   routeKey: string;
@@ -28,6 +67,7 @@ interface AuthorizerSeed {
   authorizerId?: string;
   name: string;
   authorizerUri?: string;
+  authorizerCredentialsArn?: string;
   identitySource?: string[];
 }
 
@@ -44,6 +84,7 @@ interface StageSeed {
   description?: string;
   deploymentId?: string;
   autoDeploy?: boolean;
+  stageVariables?: Record<string, string>;
   tags?: Record<string, string>;
 }
 

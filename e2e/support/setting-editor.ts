@@ -15,7 +15,7 @@ export class SettingEditor {
   readonly saveButton: Locator;
   readonly cancelButton: Locator;
 
-  constructor(page: Page, setting: Setting) {
+  constructor(page: Page, setting: string) {
     this.group = page.getByRole('group', { name: setting, exact: true });
     this.pencil = this.group.getByRole('button', { name: `Edit ${setting}`, exact: true });
     this.control = this.group.getByRole('combobox', { name: setting, exact: true });

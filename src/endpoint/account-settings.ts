@@ -10,6 +10,8 @@ export interface AccountSettings {
   readonly clockOffset: number;
   /** The account's role for CloudWatch Logs (v1: Account.cloudwatchRoleArn). None, as in a new AWS account, unless it is set. */
   readonly cloudwatchRoleArn: string;
+  /** Whether calls beyond API Gateway's rates are refused (rate-limits.ts). */
+  readonly rateLimits: boolean;
 }
 
 /** Signatures write the year in four digits. */
@@ -17,7 +19,7 @@ const isTime = (value: unknown): value is number => typeof value === 'number' &&
 
 type Changing<T> = { -readonly [K in keyof T]: T[K] };
 
-const defaults: AccountSettings = { hideHeaders: false, clockOffset: 0, cloudwatchRoleArn: '' };
+const defaults: AccountSettings = { hideHeaders: false, clockOffset: 0, cloudwatchRoleArn: '', rateLimits: false };
 
 /** The settings of all accounts that have any. */
 export class SettingsByAccount {
@@ -28,7 +30,7 @@ export class SettingsByAccount {
   }
 
   /**
-   * Changes an account's settings by the JSON of a control request: `account`, and any of `hideHeaders`, `cloudwatchRoleArn` and
+   * Changes an account's settings by the JSON of a control request: `account`, and any of `hideHeaders`, `cloudwatchRoleArn`, `rateLimits` and
    * `now` (milliseconds since the epoch, before the year 9999, that the account's clock is set to and runs on from; null sets it right).
    *
    * @param endpointNow the endpoint's own time, in milliseconds since the epoch
@@ -41,6 +43,7 @@ export class SettingsByAccount {
     const settings: Changing<AccountSettings> = { ...this.of(account) };
     for (const [name, value] of Object.entries(changes)) {
       if (name === 'hideHeaders' && typeof value === 'boolean') settings.hideHeaders = value;
+      else if (name === 'rateLimits' && typeof value === 'boolean') settings.rateLimits = value;
       else if (name === 'cloudwatchRoleArn' && typeof value === 'string') settings.cloudwatchRoleArn = value;
       else if (name === 'now' && value === null) settings.clockOffset = 0;
       else if (name === 'now' && isTime(value)) settings.clockOffset = value - endpointNow;

@@ -1,5 +1,7 @@
+import type { Functions } from './functions';
 import type { IdentityPools } from './identity-pools';
 import type { IssuedKeys } from './issued-keys';
+import type { KeyStore } from './key-store';
 import type { Principal } from './principal';
 import { refusals } from './refusals';
 import type { Roles } from './roles';
@@ -12,12 +14,16 @@ export interface Call {
   readonly region: string;
   readonly now: Date;
   readonly apis: RegionStore;
+  /** API keys and usage plans. */
+  readonly keys: KeyStore;
   /** Whether the account has a role for CloudWatch Logs; without one API Gateway refuses to log. */
   readonly hasLogsRole: boolean;
   /** Of all accounts: an account's roles may be for another's users. */
   readonly roles: Roles;
   readonly identityPools: IdentityPools;
   readonly issuedKeys: IssuedKeys;
+  /** Of all accounts: a function's policy may let another account in. */
+  readonly functions: Functions;
 }
 
 /** The API that an operation names. */

@@ -1,11 +1,16 @@
 import { isAccount } from './account';
 import { ApiError, notFound, unreadable } from './api-error';
+import { serveConnect } from './connect-request';
 import type { EndpointState } from './endpoint-state';
 import { readFault } from './fault-reader';
+import { type FunctionOwner, plantFunctions, readFunctionSeed } from './function-seed';
+import type { FunctionRecord } from './functions';
 import { readIdentityPool, readRole } from './identity-seed';
+import { plantKeySeed, readKeySeed } from './key-seed';
 import { isJsonObject, type JsonObject } from './json-reader';
 import { writeJson } from './json-codec';
-import { sampleApis } from './sample-apis';
+import { sampleAccount, sampleApis } from './sample-apis';
+import { sampleFunctions } from './sample-functions';
 import { plantSeed, readSeed } from './seed';
 import type { DeployedConfiguration } from './store';
 import { structures } from './structures';
@@ -16,7 +21,7 @@ export const controlPath = '/_switchboard/';
 const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /**
- * Answers a request of the control path: faults, settings, counts, seeds, expiry, reset. It is for tests on the same machine, and no page may
+ * Answers a request of the control path: faults, settings, counts, seeds, expiry, reset, and what a client gets. It is for tests on the same machine, and no page may
  * use it: the Host must be a loopback name (against DNS rebinding), a header must be there that makes a browser ask first, and a
  * request with an Origin is refused. There are no CORS headers.
  */
@@ -81,6 +86,8 @@ async function carryOut(state: EndpointState, asked: string, query: URLSearchPar
       return state.reset(body === undefined ? undefined : accountAlone('Reset', body));
     case 'POST seed':
       return seed(state, body);
+    case 'POST connect':
+      return serveConnect(state, body);
     case 'GET deployed':
       return deployed(state, query);
     default:
@@ -114,9 +121,12 @@ function expireKeys(state: EndpointState, body: unknown): void {
   state.issuedKeys.expire(account);
 }
 
-const seedMembers = new Set(['account', 'region', 'apis', 'sample', 'roles', 'identityPools']);
+const seedMembers = new Set(['account', 'region', 'apis', 'sample', 'roles', 'identityPools', 'apiKeys', 'usagePlans', 'functions']);
 
-function seed(state: EndpointState, body: unknown): JsonObject {
+/** Members that a seed may have without any API. */
+const besideApis = ['roles', 'identityPools', 'apiKeys', 'usagePlans', 'functions'] as const;
+
+async function seed(state: EndpointState, body: unknown): Promise<JsonObject> {
   if (!isJsonObject(body)) throw unreadable('A seed request should be an object');
   const stray = Object.keys(body).find((name) => !seedMembers.has(name));
   if (stray !== undefined) throw unreadable(`A seed request has no member ${stray}`);
@@ -125,6 +135,10 @@ function seed(state: EndpointState, body: unknown): JsonObject {
   // All are read before the first is planted: a list with a mistake in it changes nothing.
   const records = apiSeeds(body, region).map((api) => readSeed(api, { region, now: new Date(state.now()) }));
   const roles = listIn(body, 'roles').map(readRole);
+  const now = new Date(state.now() + state.settings.of(account).clockOffset);
+  const keys = await readKeySeed(listIn(body, 'apiKeys'), listIn(body, 'usagePlans'), now);
+  const ownership = { account, region, now };
+  const functions = functionSeeds(body, ownership);
   const pools = listIn(body, 'identityPools').map((pool) => readIdentityPool(pool, account));
   for (const { identityPoolId } of pools) {
     const owner: string = state.identityPools.get(identityPoolId)?.account ?? account;
@@ -132,8 +146,9 @@ function seed(state: EndpointState, body: unknown): JsonObject {
   }
   for (const role of roles) state.roles.set(account, role);
   for (const pool of pools) state.identityPools.set(pool);
+  plantFunctions(state.functions, functions, ownership);
   const store = state.store.region(account, region);
-  return { apis: records.map((record) => plantSeed(store, record)) };
+  return { apis: records.map((record) => plantSeed(store, record)), ...plantKeySeed(state.keys.region(account, region), keys) };
 }
 
 function listIn(body: JsonObject, name: string): readonly unknown[] {
@@ -142,13 +157,22 @@ function listIn(body: JsonObject, name: string): readonly unknown[] {
   return list;
 }
 
+/** The functions of a seed request: its own, and with the sample those that its authorizers name, which are of the sample's account. */
+function functionSeeds(body: JsonObject, owner: FunctionOwner): FunctionRecord[] {
+  const samples = body['sample'] === true && owner.account === sampleAccount ? sampleFunctions(owner.region) : [];
+  return [
+    ...samples.map((sample) => readFunctionSeed(sample, owner, 'sample')),
+    ...listIn(body, 'functions').map((given) => readFunctionSeed(given, owner)),
+  ];
+}
+
 /** The seeds of APIs in a seed request, which need not be there beside others. */
 function apiSeeds(body: JsonObject, region: string): readonly unknown[] {
   const { apis, sample } = body;
   if (sample === true && apis === undefined) return sampleApis(region);
-  if (sample === undefined && apis === undefined && (body['roles'] ?? body['identityPools']) !== undefined) return [];
+  if (sample === undefined && apis === undefined && besideApis.some((member) => body[member] !== undefined)) return [];
   if (!Array.isArray(apis) || (sample !== undefined && typeof sample !== 'boolean') || (sample === true && apis !== undefined)) {
-    throw unreadable('A seed request needs either apis, a list, or sample, which is true, unless it has roles or identityPools');
+    throw unreadable('A seed request needs either apis, a list, or sample, which is true, unless it has something else');
   }
   return apis;
 }

@@ -53,7 +53,8 @@ export function parseBody(body: Uint8Array): unknown {
   }
 }
 
-function refuseMissing(operation: string, required: readonly string[], input: Readonly<Record<string, unknown>>): void {
+/** @throws ApiError 400 BadRequestException naming the required members that are missing */
+export function refuseMissing(operation: string, required: readonly string[], input: Readonly<Record<string, unknown>>): void {
   const missing = required.filter((name) => input[name] === undefined);
   const [first] = missing;
   if (first === undefined) return;

@@ -1,4 +1,4 @@
-import { GetApiKeysCommand, UpdateUsagePlanCommand } from '@aws-sdk/client-api-gateway';
+import type { GetApiKeysCommand } from '@aws-sdk/client-api-gateway';
 import * as v1 from '@aws-sdk/client-api-gateway';
 import * as v2 from '@aws-sdk/client-apigatewayv2';
 import * as cognito from '@aws-sdk/client-cognito-identity';
@@ -11,6 +11,7 @@ import { expect, test } from 'vitest';
 import { cognitoHandlerOf } from './cognito-operations';
 import { createEndpoint, type Endpoint } from './endpoint';
 import { handledOperations } from './handlers';
+import { handledV1Operations } from './v1-handlers';
 import { type MatchedOperation, operationNames, OperationTable, operations } from './operations';
 import { stsHandlerOf } from './sts-operations';
 import { createApi, createRoute, newEndpoint } from './test-api';
@@ -86,30 +87,21 @@ test.each(labelled(v2).filter(([name]) => !handledOperations.includes(name)))(
 );
 
 // One operation in seven: they are all found by the same table, and each takes its time.
-test.each(labelled(v1).filter((_row, index) => index % 7 === 0))('answers 501 to %s of v1, naming it', async (name, labels) => {
-  const client = testClientV1(createEndpoint(), { account: newAccount() });
-  expect(await failureOf(client.send(commandOf(v1, name, labels) as unknown as GetApiKeysCommand))).toMatchObject({
-    status: 501,
-    message: `${name} is not implemented by this endpoint`,
-  });
-});
+test.each(labelled(v1).filter(([name], index) => index % 7 === 0 && !handledV1Operations.includes(name)))(
+  'answers 501 to %s of v1, naming it',
+  async (name, labels) => {
+    const client = testClientV1(createEndpoint(), { account: newAccount() });
+    expect(await failureOf(client.send(commandOf(v1, name, labels) as unknown as GetApiKeysCommand))).toMatchObject({
+      status: 501,
+      message: `${name} is not implemented by this endpoint`,
+    });
+  },
+);
 
 test('answers 501 to quick create of an HTTP API, rather than to forget its target', async () => {
   const { client } = newEndpoint();
   const command = new v2.CreateApiCommand({ Name: 'shop', ProtocolType: 'HTTP', Target: 'https://example.com' });
   expect(await failureOf(client.send(command))).toMatchObject({ status: 501 });
-});
-
-test("answers 501 to API Gateway's first API, naming the operation", async () => {
-  const client = testClientV1(createEndpoint(), { account: newAccount() });
-  expect(await failureOf(client.send(new GetApiKeysCommand({})))).toMatchObject({
-    status: 501,
-    message: 'GetApiKeys is not implemented by this endpoint',
-  });
-  expect(await failureOf(client.send(new UpdateUsagePlanCommand({ usagePlanId: 'a' })))).toMatchObject({
-    status: 501,
-    message: 'UpdateUsagePlan is not implemented by this endpoint',
-  });
 });
 
 // Their inputs' required members are checked after that.

@@ -15,6 +15,11 @@ const affected = {
   ],
   // A stage that deploys automatically gets a new deployment.
   UpdateRoute: (apiId: string): QueryKey[] => [['stages', apiId]],
+  CreateApiKey: (): QueryKey[] => [['api-keys']],
+  UpdateApiKey: (): QueryKey[] => [['api-keys'], ['usage-plan-keys']],
+  // A key that is gone is gone from its plans.
+  DeleteApiKey: (keyId: string): QueryKey[] => [['api-keys'], ['api-key', keyId], ['usage-plan-keys'], ['plans-of-key', keyId]],
+  UpdateUsage: (planId: string): QueryKey[] => [['usage', planId]],
   CreateAuthorizer: authorizerChanged,
   UpdateAuthorizer: authorizerChanged,
   DeleteAuthorizer: authorizerChanged,
@@ -24,7 +29,7 @@ const affected = {
 
 /**
  * Has the queries that a mutation affects read again when they are next shown. Costs no call by itself.
- * @param id what the mutation is about: an API's id, or for a function's policy the ARN that it belongs to
+ * @param id of what the mutation is about; for a function's policy the ARN that it belongs to
  */
 export async function afterMutation(client: QueryClient, mutation: keyof typeof affected, id: string): Promise<void> {
   await Promise.all(affected[mutation](id).map((queryKey) => client.invalidateQueries({ queryKey, refetchType: 'none' })));

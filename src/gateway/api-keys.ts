@@ -4,7 +4,7 @@ import type { Gateway } from './gateway';
 import { required } from './required';
 
 /** Most keys that API Gateway gives in one page (v1 model, GetApiKeys.limit). */
-const PAGE = 500;
+export const MOST_KEYS_OF_A_PAGE = 500;
 
 /** An API key without its value, which no answer is kept with (sdk-v1.ts). */
 export type ApiKey = Omit<SdkApiKey, 'value'> & { id: string };
@@ -20,7 +20,7 @@ export function apiKeysQuery(gateway: Gateway) {
     queryKey: ['api-keys'],
     initialPageParam: undefined as string | undefined,
     queryFn: async ({ pageParam, signal }): Promise<ApiKeyPage> => {
-      const input = pageParam === undefined ? { limit: PAGE } : { limit: PAGE, position: pageParam };
+      const input = pageParam === undefined ? { limit: MOST_KEYS_OF_A_PAGE } : { limit: MOST_KEYS_OF_A_PAGE, position: pageParam };
       const answer = await gateway.v1.read('GetApiKeys', (sdk) => new sdk.GetApiKeysCommand(input), signal);
       return { keys: (answer.items ?? []).map((key): ApiKey => required(key, 'GetApiKeys', 'id')), position: answer.position };
     },
@@ -32,9 +32,12 @@ export function apiKeysQuery(gateway: Gateway) {
 export function apiKeyQuery(gateway: Gateway, keyId: string) {
   return queryOptions({
     queryKey: ['api-key', keyId],
-    queryFn: async ({ signal }): Promise<ApiKey> => {
-      const input = { apiKey: keyId, includeValue: false };
-      return required(await gateway.v1.read('GetApiKey', (sdk) => new sdk.GetApiKeyCommand(input), signal), 'GetApiKey', 'id');
-    },
+    queryFn: ({ signal }) => readApiKey(gateway, keyId, signal),
   });
+}
+
+/** @throws GatewayError */
+export async function readApiKey(gateway: Gateway, keyId: string, signal?: AbortSignal): Promise<ApiKey> {
+  const input = { apiKey: keyId, includeValue: false };
+  return required(await gateway.v1.read('GetApiKey', (sdk) => new sdk.GetApiKeyCommand(input), signal), 'GetApiKey', 'id');
 }

@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Gateway } from './gateway';
+import { resourceSetting } from './resource-setting';
 import { type Route, type RouteChange, readRoute, routeQuery, updateRoute } from './routes';
 import type { Setting } from './save-setting';
 
@@ -16,18 +17,12 @@ interface RouteSettingParts {
 
 /** One setting of a route, for `saveSetting`. */
 export function routeSetting({ gateway, client, apiId, route, valueOf, changeTo }: RouteSettingParts): Setting<string> {
-  const options = routeQuery(gateway, apiId, route.RouteKey);
-  return {
-    lastReading() {
-      const state = client.getQueryState(options.queryKey);
-      // While another is under way, or after one that failed, an earlier reading is not relied on.
-      const holds = state?.status === 'success' && state.fetchStatus === 'idle';
-      return { value: valueOf(state?.data ?? route), at: holds ? state.dataUpdatedAt : 0 };
-    },
-    read: async (signal) => valueOf(await readRoute(gateway, client, apiId, route.RouteKey, signal)),
-    write(value, signal) {
-      const stored = client.getQueryData(options.queryKey) ?? route;
-      return updateRoute(gateway, apiId, stored.RouteId, changeTo(value, stored), signal);
-    },
-  };
+  return resourceSetting({
+    client,
+    queryKey: routeQuery(gateway, apiId, route.RouteKey).queryKey,
+    shown: route,
+    valueOf,
+    read: (signal) => readRoute(gateway, client, apiId, route.RouteKey, signal),
+    write: (value, stored, signal) => updateRoute(gateway, apiId, stored.RouteId, changeTo(value, stored), signal),
+  });
 }

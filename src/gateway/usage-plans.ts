@@ -14,18 +14,24 @@ export type UsagePlanKey = Omit<SdkUsagePlanKey, 'value'> & { id: string };
 
 /** Every usage plan of the account in the region: the service has no filter by API (aws-facts.md C). */
 export function usagePlansQuery(gateway: Gateway) {
-  return queryOptions({
-    queryKey: ['usage-plans'],
-    queryFn: ({ signal }) =>
-      everyPage(async (position) => {
-        const input = position === undefined ? { limit: PAGE } : { limit: PAGE, position };
-        const answer = await gateway.v1.read('GetUsagePlans', (sdk) => new sdk.GetUsagePlansCommand(input), signal);
-        return {
-          items: (answer.items ?? []).map((plan): UsagePlan => required(plan, 'GetUsagePlans', 'id')),
-          nextToken: answer.position,
-        };
-      }),
+  return queryOptions({ queryKey: ['usage-plans'], queryFn: ({ signal }) => readPlans(gateway, signal) });
+}
+
+/** @param keyId of the key that the plans hold; all plans without it */
+function readPlans(gateway: Gateway, signal: AbortSignal, keyId?: string): Promise<UsagePlan[]> {
+  return everyPage(async (position) => {
+    const input = { limit: PAGE, ...(keyId === undefined ? {} : { keyId }), ...(position === undefined ? {} : { position }) };
+    const answer = await gateway.v1.read('GetUsagePlans', (sdk) => new sdk.GetUsagePlansCommand(input), signal);
+    return {
+      items: (answer.items ?? []).map((plan): UsagePlan => required(plan, 'GetUsagePlans', 'id')),
+      nextToken: answer.position,
+    };
   });
+}
+
+/** The usage plans that hold a key. */
+export function plansOfKeyQuery(gateway: Gateway, keyId: string) {
+  return queryOptions({ queryKey: ['plans-of-key', keyId], queryFn: ({ signal }) => readPlans(gateway, signal, keyId) });
 }
 
 export function usagePlanQuery(gateway: Gateway, planId: string) {

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { ApiGatewayV2Client, GetApisCommand } from '@aws-sdk/client-apigatewayv2';
+import { InvokeCommand, LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
 import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 
@@ -234,6 +235,10 @@ test.each([
   ['switchboard', ['--region', 'US East'], "--region needs a region such as us-east-1, not 'US East'"],
   ['switchboard', ['--empty=1'], '--empty'],
   ['switchboard', ['--empty', '--profile', 'dev'], '--empty is for the embedded endpoint, which --profile leaves out'],
+  ['switchboard', ['--functions', 'no-such-folder'], "--functions needs a folder, not 'no-such-folder'"],
+  ['switchboard', ['--functions', '.', '--endpoint', 'http://localhost:4566'], '--functions is for the embedded endpoint'],
+  ['switchboard', ['--run-code', '--profile', 'dev'], '--run-code is for the embedded endpoint'],
+  ['endpoint', ['--functions', 'package.json'], "--functions needs a folder, not 'package.json'"],
   ['switchboard', ['--profile'], "Option '--profile <value>' argument missing"],
   ['switchboard', ['start'], "Unexpected argument 'start'"],
   ['endpoint', ['--endpoint-port', '1'], "Unknown option '--endpoint-port'"],
@@ -250,7 +255,8 @@ test.each([
 test('explains every option of switchboard, and ends', async () => {
   const { code, stdout, stderr } = await run('switchboard', '--help').ended;
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  for (const option of ['--port P', '--endpoint-port Q', '--endpoint URL', '--profile NAME', '--region R', '--empty', '--open', '--help']) {
+  const options = ['--port P', '--endpoint-port Q', '--endpoint URL', '--profile NAME', '--region R', '--empty', '--open', '--help'];
+  for (const option of [...options, '--functions DIR', '--run-code']) {
     expect(stdout).toContain(option);
   }
 });
@@ -307,6 +313,20 @@ async function countApis(...args: string[]): Promise<number | undefined> {
 test('starts the endpoint alone, with or without samples', async () => {
   expect(await countApis()).toBe(5);
   expect(await countApis('--empty')).toBe(0);
+});
+
+test('runs the functions of a folder, in its region', async () => {
+  const functions = join(folder, 'functions');
+  await mkdir(functions);
+  await writeFile(join(functions, 'greet.mjs'), 'export const handler = async ({ name }) => `Hello ${name}`;');
+  const started = run('endpoint', '--port', '0', '--empty', '--region', 'eu-west-1', '--functions', functions);
+  const [endpoint = ''] = urlsIn(await started.printed('\n'));
+  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+  const client = new LambdaClient({ endpoint, region: 'eu-west-1', credentials });
+  const { Functions } = await client.send(new ListFunctionsCommand({}));
+  expect(Functions?.map(({ FunctionName }) => FunctionName)).toEqual(['greet']);
+  const answer = await client.send(new InvokeCommand({ FunctionName: 'greet', Payload: new TextEncoder().encode('{"name":"you"}') }));
+  expect(answer.Payload?.transformToString()).toBe('"Hello you"');
 });
 
 /** What the built commands import from outside their folder and Node. */

@@ -1,12 +1,12 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useGateway } from '@/connection/use-gateway';
+import { useInlineSetting } from '@/connection/use-inline-setting';
 import { useSession } from '@/connection/use-session';
 import { afterMutation } from '@/gateway/affected-queries';
 import type { Api } from '@/gateway/apis';
-import { toGatewayError } from '@/gateway/gateway-error';
 import { routeSetting } from '@/gateway/route-setting';
 import type { Route, RouteChange } from '@/gateway/routes';
-import { readBack, READING_HOLDS_FOR, saveSetting, whatIsStored } from '@/gateway/save-setting';
+import { READING_HOLDS_FOR } from '@/gateway/save-setting';
 import { type Stage, stagesQuery } from '@/gateway/stages';
 import { automaticStages, liveAfterSaving } from '@/rules/going-live';
 import { openingQuestion } from '@/rules/opening-question';
@@ -30,11 +30,12 @@ export function useRouteSetting({ api, route, valueOf, changeTo, leftAfterOpenin
   const { production, readOnly } = useSession() ?? {};
   const { ask, dialog } = useConfirmation();
   const setting = routeSetting({ gateway, client, apiId: api.ApiId, route, valueOf, changeTo });
-  const save = useMutation({
-    // Two saves of one route follow each other; they never cross.
-    scope: { id: `route ${route.RouteId}` },
-    mutationFn: (options: Parameters<typeof saveSetting<string>>[1]) => saveSetting(setting, options),
-    onSettled: () => afterMutation(client, 'UpdateRoute', api.ApiId),
+  const inline = useInlineSetting({
+    setting,
+    scope: `route ${route.RouteId}`,
+    reads: 'GetRoute',
+    writes: 'UpdateRoute',
+    afterWrite: () => afterMutation(client, 'UpdateRoute', api.ApiId),
   });
 
   const stages = stagesQuery(gateway, api.ApiId);
@@ -49,13 +50,7 @@ export function useRouteSetting({ api, route, valueOf, changeTo, leftAfterOpenin
     editor: {
       value: valueOf(route),
       locked: whyLocked(route, readOnly === true),
-      async read(signal: AbortSignal) {
-        try {
-          return await setting.read(signal);
-        } catch (failure) {
-          throw toGatewayError(failure, 'GetRoute');
-        }
-      },
+      ...inline,
       async confirm(value: string, signal: AbortSignal) {
         const left = leftAfterOpening(value, route);
         // Only what opens the API has to know whether it is live at once; any other edit needs the stages to say so afterwards.
@@ -64,10 +59,6 @@ export function useRouteSetting({ api, route, valueOf, changeTo, leftAfterOpenin
         if (signal.aborted || left === undefined || (!production && known && automaticStages(known).length === 0)) return true;
         return ask(openingQuestion(known && automaticStages(known), left));
       },
-      save: (value: string, options: { shown: string; signal: AbortSignal; giveUp: AbortSignal }) =>
-        save.mutateAsync({ wanted: value, ...options }),
-      check: (value: string, { accepted, error, signal }: { accepted: boolean; error: unknown; signal: AbortSignal }) =>
-        accepted ? readBack(setting, value, signal) : whatIsStored(setting, value, toGatewayError(error, 'UpdateRoute'), signal),
       afterSaving() {
         const reading = client.getQueryState(stages.queryKey);
         const live = liveAfterSaving(reading?.data);

@@ -24,7 +24,8 @@ import type { SaveOutcome } from './save-outcome';
 
 /** What the control in the middle of an editor is given. */
 export interface EditorControl {
-  ref: RefObject<HTMLSelectElement | null>;
+  /** For the control's element, of whatever kind it is. */
+  ref: RefObject<HTMLElement | null>;
   id: string;
   value: string;
   onChange(value: string): void;
@@ -98,7 +99,7 @@ export function InlineEditor(props: InlineEditorProps) {
   const group = useRef<HTMLDivElement>(null);
   const editor = useRef<HTMLFormElement>(null);
   const pencil = useRef<HTMLButtonElement>(null);
-  const control = useRef<HTMLSelectElement>(null);
+  const control = useRef<HTMLElement>(null);
   const messageBox = useRef<HTMLDivElement>(null);
   const stops = useRef<{ signal: AbortController; giveUp: AbortController }>(undefined);
   const opening = useRef<AbortController>(undefined);

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import type { EditorControl } from './inline-editor';
 
 /** A native select as the control of an inline editor. While saving it keeps the focus and its value. */
@@ -6,7 +6,7 @@ export function SelectControl({ control, children }: { control: EditorControl; c
   const { ref, id, value, onChange, pending, invalid, describedBy } = control;
   return (
     <select
-      ref={ref}
+      ref={ref as RefObject<HTMLSelectElement | null>}
       id={id}
       value={value}
       aria-describedby={describedBy}

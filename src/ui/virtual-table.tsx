@@ -1,0 +1,91 @@
+import { useWindowVirtualizer } from '@tanstack/react-virtual';
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
+
+interface Column<Row> {
+  name: string;
+  cell(row: Row): ReactNode;
+}
+
+interface VirtualTableProps<Row> {
+  label: string;
+  rows: readonly Row[];
+  keyOf(row: Row): string;
+  /** The first is what a row is called by. */
+  columns: readonly Column<Row>[];
+  /** Widths of the columns on a wide screen: a class with `md:grid-cols-[…]`. */
+  widths: string;
+  /** The last rows have come into sight. */
+  onEnd(): void;
+}
+
+/** Rows that are rendered before and after those in sight. */
+const OVERSCAN = 8;
+const ROW_HEIGHT = 45;
+
+/**
+ * A table of thousands of rows, of which only those in sight are in the document. The page scrolls it. On a narrow screen each row becomes a
+ * block, with the column's name before each value.
+ */
+export function VirtualTable<Row>({ label, rows, keyOf, columns, widths, onEnd }: VirtualTableProps<Row>) {
+  const body = useRef<HTMLDivElement>(null);
+  const [top, setTop] = useState(0);
+  useLayoutEffect(() => setTop(body.current?.offsetTop ?? 0), [body]);
+  // oxlint-disable-next-line react/incompatible-library -- nothing here is memoized
+  const virtualizer = useWindowVirtualizer({
+    count: rows.length,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: OVERSCAN,
+    scrollMargin: top,
+    getItemKey: (index) => {
+      const row = rows[index];
+      return row === undefined ? index : keyOf(row);
+    },
+  });
+  const items = virtualizer.getVirtualItems();
+  const isAtEnd = (items.at(-1)?.index ?? 0) >= rows.length - 1;
+  useEffect(() => {
+    if (isAtEnd) onEnd();
+  }, [isAtEnd, onEnd]);
+  const [first, ...others] = columns;
+  return (
+    <div role="table" aria-label={label} aria-rowcount={rows.length + 1} className="rounded-lg border border-line bg-surface">
+      <div role="rowgroup" className="border-b border-line font-semibold text-muted max-md:hidden">
+        <div role="row" aria-rowindex={1} className={`grid gap-x-4 px-4 py-2 ${widths}`}>
+          {columns.map(({ name }) => (
+            <div key={name} role="columnheader">
+              {name}
+            </div>
+          ))}
+        </div>
+      </div>
+      <div ref={body} role="rowgroup" className="relative" style={{ height: virtualizer.getTotalSize() }}>
+        {items.map(({ key, index, start }) => {
+          const row = rows[index];
+          return (
+            row !== undefined && (
+              <div
+                key={key}
+                ref={virtualizer.measureElement}
+                data-index={index}
+                role="row"
+                aria-rowindex={index + 2}
+                style={{ transform: `translateY(${start - top}px)` }}
+                className={`absolute inset-x-0 top-0 grid gap-x-4 gap-y-0.5 border-b border-line px-4 py-2.5 hover:bg-sunken ${widths}`}
+              >
+                <div role="rowheader" className="min-w-0 wrap-anywhere">
+                  {first?.cell(row)}
+                </div>
+                {others.map(({ name, cell }) => (
+                  <div key={name} role="cell" className="min-w-0 wrap-anywhere max-md:grid max-md:grid-cols-[7rem_1fr] max-md:gap-2">
+                    <span className="text-muted md:hidden">{name}</span>
+                    <div className="min-w-0">{cell(row) || <span className="text-muted">–</span>}</div>
+                  </div>
+                ))}
+              </div>
+            )
+          );
+        })}
+      </div>
+    </div>
+  );
+}
