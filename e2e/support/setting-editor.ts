@@ -1,7 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
 
-export type Setting = 'Authorization' | 'API Key Required';
-
 /** The path of the pane that holds both settings, below the region. */
 export const accessSettings = (apiId: string): string => `/apis/${apiId}/routes/$connect/route-request`;
 

@@ -17,6 +17,17 @@ const others = [
   ['stages', 'a2'],
 ];
 
+test.each<['AddPermission' | 'RemovePermission']>([['AddPermission'], ['RemovePermission']])(
+  '%s makes the policy of the function untrue, and no other’s',
+  async (mutation) => {
+    const client = createQueryClient();
+    const functions = ['arn:f', 'arn:f:prod'];
+    for (const arn of functions) client.setQueryData(['function-policy', arn], 'read');
+    await afterMutation(client, mutation, 'arn:f');
+    expect(functions.map((arn) => client.getQueryState(['function-policy', arn])?.isInvalidated)).toEqual([true, false]);
+  },
+);
+
 test.each<[Parameters<typeof afterMutation>[1], stale: string[][]]>([
   [
     'CreateRoute',

@@ -28,9 +28,14 @@ const affected = {
   CreateAuthorizer: authorizerChanged,
   UpdateAuthorizer: authorizerChanged,
   DeleteAuthorizer: authorizerChanged,
+  AddPermission: (functionArn: string): QueryKey[] => [['function-policy', functionArn]],
+  RemovePermission: (functionArn: string): QueryKey[] => [['function-policy', functionArn]],
 };
 
-/** Has the queries that a mutation affects read again when they are next shown. Costs no call by itself. */
+/**
+ * Has the queries that a mutation affects read again when they are next shown. Costs no call by itself.
+ * @param id of what the mutation is about; for a function's policy the ARN that it belongs to
+ */
 export async function afterMutation(client: QueryClient, mutation: keyof typeof affected, id: string): Promise<void> {
   await Promise.all(affected[mutation](id).map((queryKey) => client.invalidateQueries({ queryKey, refetchType: 'none' })));
 }

@@ -13,7 +13,7 @@ export type QuotaPeriod = 'DAY' | 'WEEK' | 'MONTH';
 /** What of a plan is compared and sent as one. */
 export type UsagePlanMember = keyof UsagePlanDraft;
 
-export const usagePlanMembers = ['name', 'description', 'throttle', 'quota', 'stages'] as const satisfies readonly UsagePlanMember[];
+const usagePlanMembers = ['name', 'description', 'throttle', 'quota', 'stages'] as const satisfies readonly UsagePlanMember[];
 
 export const usagePlanMemberNames: Record<UsagePlanMember, string> = {
   name: 'Name',

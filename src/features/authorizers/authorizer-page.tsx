@@ -16,11 +16,13 @@ import { LockedButton } from '@/ui/locked-button';
 import { PageHeading } from '@/ui/page-heading';
 import { PageTitle } from '@/ui/page-title';
 import { useConfirmation } from '@/ui/use-confirmation';
+import { AuthorizerTest } from './authorizer-test/authorizer-test';
 import { AuthorizerUse } from './authorizer-use';
 import { DeleteAuthorizer } from './delete-authorizer';
 import { DetachDialog } from './detach-dialog';
 import { FunctionName } from './function-name';
-import { linkLooks } from './link-looks';
+import { InvokeRight } from './invoke-right/invoke-right';
+import { linkLooks } from '@/ui/link-looks';
 import { useEveryRoute } from './use-every-route';
 import { useRouteAuthorization } from './use-route-authorization';
 
@@ -58,6 +60,7 @@ export function AuthorizerPage() {
       </PageHeading>
       <QueryState what="The authorizer" operation="GetAuthorizer" query={stored} queryKey={options.queryKey} />
       <Details authorizer={authorizer} />
+      <InvokeRight api={api} authorizer={authorizer} />
       <AuthorizerUse
         apiId={apiId}
         authorizer={authorizer}
@@ -66,6 +69,7 @@ export function AuthorizerPage() {
         ask={ask}
         onDetach={setDetaching}
       />
+      <AuthorizerTest api={api} authorizer={authorizer} />
       <DeleteAuthorizer apiId={apiId} authorizer={authorizer} routes={routes} onDetach={setDetaching} />
       {detaching && (
         <DetachDialog

@@ -10,7 +10,7 @@ import { LockedButton } from '@/ui/locked-button';
 import { PageHeading } from '@/ui/page-heading';
 import { PageTitle } from '@/ui/page-title';
 import { AuthorizersTable } from './authorizers-table';
-import { linkLooks } from './link-looks';
+import { linkLooks } from '@/ui/link-looks';
 import { useEveryRoute } from './use-every-route';
 
 const page = getRouteApi('/$region/apis/$apiId/authorizers/');

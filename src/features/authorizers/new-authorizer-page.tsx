@@ -32,7 +32,7 @@ import { PageHeading } from '@/ui/page-heading';
 import { PageTitle } from '@/ui/page-title';
 import { ProblemText } from '@/ui/problem';
 import { AuthorizerFields } from './authorizer-fields';
-import { linkLooks } from './link-looks';
+import { linkLooks } from '@/ui/link-looks';
 import { ProgressText } from '@/ui/progress-text';
 import { useAuthorizerDraft } from './use-authorizer-draft';
 import { useStoppable } from '@/ui/use-stoppable';

@@ -1,0 +1,1 @@
+aws lambda add-permission --function-name arn:aws:lambda:us-east-1:111111111111:function:authorize --qualifier live --statement-id apigateway-abc123-authorizer-auth1 --action lambda:InvokeFunction --principal apigateway.amazonaws.com --source-arn arn:aws:execute-api:us-east-1:111111111111:abc123/authorizers/auth1 --region us-east-1

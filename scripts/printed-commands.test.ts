@@ -1,0 +1,21 @@
+/** What the console prints to be run elsewhere, as a shell reads it. */
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { addPermissionCommand, permissionFor } from '@/rules/add-permission-command';
+import { shellWord } from '@/rules/shell-word';
+
+test.each(['plain-1', 'arn:aws:x:y/z', '', 'a b', '$LATEST', '`id`', '$(id)', '*', '~', 'a\nb', `it's`, '#x', 'a\\b', '!x', 'é'])(
+  'a shell reads %j as one word',
+  (text) => {
+    expect(execFileSync('sh', ['-c', `printf '%s|' ${shellWord(text)} end`], { encoding: 'utf8' })).toBe(`${text}|end|`);
+  },
+);
+
+// There the AWS CLI runs it, against the embedded endpoint (npm run clients).
+test('e2e/clients runs the very command that grants an authorizer its right', () => {
+  const lambda = { partition: 'aws', region: 'us-east-1', account: '111111111111', name: 'authorize', qualifier: 'live' };
+  const permission = permissionFor(lambda, { region: 'us-east-1', account: '111111111111', apiId: 'abc123' }, 'auth1');
+  const run = readFileSync(new URL('../e2e/clients/add-permission.sh', import.meta.url), 'utf8');
+  expect(run).toBe(`${addPermissionCommand(permission, lambda.region)}\n`);
+});
