@@ -2,6 +2,7 @@ import {
   APIGatewayClient,
   GetApiKeyCommand,
   type GetApiKeyCommandOutput,
+  GetApiKeysCommand,
   GetUsagePlanCommand,
   type GetUsagePlanCommandOutput,
   GetUsagePlanKeysCommand,
@@ -121,6 +122,17 @@ export class EndpointAccount {
   /** With its value. */
   async storedApiKey(id: string): Promise<GetApiKeyCommandOutput> {
     return this.somebodyElseV1.send(new GetApiKeyCommand({ apiKey: id, includeValue: true }));
+  }
+
+  /** The value of the one key of a name. */
+  async keyNamed(name: string): Promise<string> {
+    const { items = [] } = await this.somebodyElseV1.send(new GetApiKeysCommand({ nameQuery: name, includeValues: true }));
+    return items.find((key) => key.name === name)?.value ?? '';
+  }
+
+  /** Where an API takes keys from. */
+  async storedKeySource(apiId: string): Promise<string | undefined> {
+    return (await this.somebodyElse.send(new GetApiCommand({ ApiId: apiId }))).ApiKeySelectionExpression;
   }
 
   async storedUsagePlan(id: string): Promise<GetUsagePlanCommandOutput> {

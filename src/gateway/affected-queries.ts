@@ -15,6 +15,8 @@ const affected = {
   ],
   // A stage that deploys automatically gets a new deployment.
   UpdateRoute: (apiId: string): QueryKey[] => [['stages', apiId]],
+  // A stage that deploys automatically gets a new deployment.
+  UpdateApi: (apiId: string): QueryKey[] => [['apis'], ['stages', apiId]],
   CreateApiKey: (): QueryKey[] => [['api-keys']],
   UpdateApiKey: (): QueryKey[] => [['api-keys'], ['usage-plan-keys']],
   // A key that is gone is gone from its plans.
@@ -22,8 +24,8 @@ const affected = {
   CreateUsagePlan: (): QueryKey[] => [['usage-plans'], ['plans-of-key']],
   UpdateUsagePlan: (planId: string): QueryKey[] => [['usage-plans'], ['usage-plan', planId], ['plans-of-key']],
   DeleteUsagePlan: (planId: string): QueryKey[] => [['usage-plans'], ['usage-plan', planId], ['usage-plan-keys', planId], ['plans-of-key']],
-  CreateUsagePlanKey: (planId: string): QueryKey[] => [['usage-plan-keys', planId], ['plans-of-key']],
-  DeleteUsagePlanKey: (planId: string): QueryKey[] => [['usage-plan-keys', planId], ['plans-of-key']],
+  CreateUsagePlanKey: (planId: string): QueryKey[] => [['usage-plan-keys', planId], ['usage-plan-keys', 'of'], ['plans-of-key']],
+  DeleteUsagePlanKey: (planId: string): QueryKey[] => [['usage-plan-keys', planId], ['usage-plan-keys', 'of'], ['plans-of-key']],
   UpdateUsage: (planId: string): QueryKey[] => [['usage', planId]],
   CreateAuthorizer: authorizerChanged,
   UpdateAuthorizer: authorizerChanged,

@@ -44,18 +44,36 @@ export function usagePlanQuery(gateway: Gateway, planId: string) {
   });
 }
 
+/** Ids of the keys of several plans, by plan; one plan after the other, since an account has ten control-plane calls a second. */
+export function keysOfPlansQuery(gateway: Gateway, planIds: readonly string[]) {
+  return queryOptions({
+    queryKey: ['usage-plan-keys', 'of', ...planIds],
+    queryFn: async ({ signal }) => {
+      const keys = new Map<string, string[]>();
+      for (const planId of planIds) {
+        const found = await readPlanKeys(gateway, planId, signal);
+        keys.set(
+          planId,
+          found.map(({ id }) => id),
+        );
+      }
+      return keys;
+    },
+  });
+}
+
 /** Every key of a plan. */
 export function usagePlanKeysQuery(gateway: Gateway, planId: string) {
-  return queryOptions({
-    queryKey: ['usage-plan-keys', planId],
-    queryFn: ({ signal }) =>
-      everyPage(async (position) => {
-        const input = { usagePlanId: planId, limit: PAGE, ...(position === undefined ? {} : { position }) };
-        const answer = await gateway.v1.read('GetUsagePlanKeys', (sdk) => new sdk.GetUsagePlanKeysCommand(input), signal);
-        return {
-          items: (answer.items ?? []).map((key): UsagePlanKey => required(key, 'GetUsagePlanKeys', 'id')),
-          nextToken: answer.position,
-        };
-      }),
+  return queryOptions({ queryKey: ['usage-plan-keys', planId], queryFn: ({ signal }) => readPlanKeys(gateway, planId, signal) });
+}
+
+function readPlanKeys(gateway: Gateway, planId: string, signal: AbortSignal): Promise<UsagePlanKey[]> {
+  return everyPage(async (position) => {
+    const input = { usagePlanId: planId, limit: PAGE, ...(position === undefined ? {} : { position }) };
+    const answer = await gateway.v1.read('GetUsagePlanKeys', (sdk) => new sdk.GetUsagePlanKeysCommand(input), signal);
+    return {
+      items: (answer.items ?? []).map((key): UsagePlanKey => required(key, 'GetUsagePlanKeys', 'id')),
+      nextToken: answer.position,
+    };
   });
 }

@@ -8,6 +8,7 @@ import { Facts } from '@/ui/facts';
 import { PageHeading } from '@/ui/page-heading';
 import { PageTitle } from '@/ui/page-title';
 import { Tags } from '@/ui/tags';
+import { KeySourceSetting } from './key-source-setting';
 
 const route = getRouteApi('/$region/apis/$apiId/');
 const date = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
@@ -31,7 +32,6 @@ export function ApiOverviewPage() {
               'Route selection expression',
               api.RouteSelectionExpression && <code className="font-mono text-xs">{api.RouteSelectionExpression}</code>,
             ],
-            ['API key source', api.ApiKeySelectionExpression && <code className="font-mono text-xs">{api.ApiKeySelectionExpression}</code>],
             ['Default endpoint', api.DisableExecuteApiEndpoint ? 'Disabled' : 'Enabled'],
             ['Created', api.CreatedDate && date.format(api.CreatedDate)],
             ['Version', api.Version],
@@ -39,6 +39,11 @@ export function ApiOverviewPage() {
           ]}
         />
       </Card>
+      {api.ProtocolType === 'WEBSOCKET' && (
+        <Card title="API keys">
+          <KeySourceSetting api={api} />
+        </Card>
+      )}
       <p>
         Who may connect is set on the route{' '}
         <Link to="/$region/apis/$apiId/routes/$routeKey/route-request" params={{ ...params, routeKey: '$connect' }}>

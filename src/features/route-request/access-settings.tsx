@@ -7,6 +7,7 @@ import { stagesQuery } from '@/gateway/stages';
 import { goingLive, OPEN_CONNECTIONS_STAY } from '@/rules/going-live';
 import { ApiKeyRequiredSetting } from './api-key-required-setting';
 import { AuthorizationSetting } from './authorization-setting';
+import { KeyCoverage } from './key-coverage';
 
 /** Who may open a connection to an API: the two settings of $connect, and when an edit of them takes effect. */
 export function AccessSettings({ api, route }: { api: Api; route: Route }) {
@@ -18,6 +19,7 @@ export function AccessSettings({ api, route }: { api: Api; route: Route }) {
         <AuthorizationSetting api={api} route={route} />
         <ApiKeyRequiredSetting api={api} route={route} />
       </div>
+      {stages.data && <KeyCoverage api={api} stages={stages.data} isRequired={route.ApiKeyRequired === true} />}
       <div className="space-y-1 border-t border-line pt-4 text-muted">
         {stages.data && <p>{goingLive(stages.data)}</p>}
         <QueryState what="When an edit takes effect" operation="GetStages" query={stages} queryKey={options.queryKey} />

@@ -22,6 +22,7 @@ const valueOf = (route: Route) => authorizationChoice(authorizationOf(route));
 
 /** Authorization: NONE, AWS_IAM, or CUSTOM with one of the API's Lambda authorizers. */
 export function AuthorizationSetting({ api, route }: { api: Api; route: Route }) {
+  const { region = '' } = useParams({ strict: false });
   const options = authorizersQuery(useGateway(), api.ApiId);
   const authorizers = useQuery(options);
   const lambdaAuthorizers = authorizers.data?.filter(({ AuthorizerType }) => (AuthorizerType ?? 'REQUEST') === 'REQUEST') ?? [];
@@ -42,6 +43,7 @@ export function AuthorizationSetting({ api, route }: { api: Api; route: Route })
     return id === undefined ? choice : `CUSTOM: ${authorizerName(id)}`;
   };
   const storedAuthorizer = authorizerOfChoice(editor.value);
+  const authorizer = lambdaAuthorizers.find(({ AuthorizerId }) => AuthorizerId === storedAuthorizer);
 
   return (
     <div>
@@ -55,6 +57,20 @@ export function AuthorizationSetting({ api, route }: { api: Api; route: Route })
           </SelectControl>
         )}
         {...editor}
+        display={
+          authorizer && (
+            <>
+              CUSTOM:{' '}
+              <Link
+                to="/$region/apis/$apiId/authorizers/$authorizerId"
+                params={{ region, apiId: api.ApiId, authorizerId: authorizer.AuthorizerId }}
+                className="underline"
+              >
+                {authorizer.Name}
+              </Link>
+            </>
+          )
+        }
       />
       <div className="space-y-2 pb-4 empty:hidden sm:pl-[12.5rem]">
         <QueryState
@@ -63,13 +79,11 @@ export function AuthorizationSetting({ api, route }: { api: Api; route: Route })
           query={authorizers}
           queryKey={options.queryKey}
         />
-        {authorizers.data &&
-          storedAuthorizer !== undefined &&
-          !lambdaAuthorizers.some(({ AuthorizerId }) => AuthorizerId === storedAuthorizer) && (
-            <p className="text-danger">
-              The route names the authorizer {storedAuthorizer || '(none)'}, but this API has no such Lambda authorizer.
-            </p>
-          )}
+        {authorizers.data && storedAuthorizer !== undefined && !authorizer && (
+          <p className="text-danger">
+            The route names the authorizer {storedAuthorizer || '(none)'}, but this API has no such Lambda authorizer.
+          </p>
+        )}
         <Leftover route={route} authorizerName={authorizerName} />
         {authorizers.data && lambdaAuthorizers.length === 0 && <NoAuthorizer apiId={api.ApiId} />}
       </div>
@@ -127,8 +141,8 @@ function NoAuthorizer({ apiId }: { apiId: string }) {
   return (
     <p className="text-muted">
       CUSTOM is offered once this API has a Lambda authorizer:{' '}
-      <Link to="/$region/apis/$apiId/authorizers" params={{ region, apiId }}>
-        Authorizers
+      <Link to="/$region/apis/$apiId/authorizers/new" params={{ region, apiId }}>
+        create one
       </Link>
       .
     </p>

@@ -19,7 +19,7 @@ import { notify } from '@/ui/notify';
 import { ProblemText } from '@/ui/problem';
 import { ProgressText } from '@/ui/progress-text';
 import { useStoppable } from '@/ui/use-stoppable';
-import { TurnCountdown } from './turn-countdown';
+import { TurnCountdown } from '@/ui/turn-countdown';
 
 const page = getRouteApi('/$region/usage-plans/$planId/');
 

@@ -15,7 +15,7 @@ import { type Problem, ProblemText } from '@/ui/problem';
 import { ProgressText } from '@/ui/progress-text';
 import { useStoppable } from '@/ui/use-stoppable';
 import { PlanFields } from './plan-fields';
-import { TurnCountdown } from './turn-countdown';
+import { TurnCountdown } from '@/ui/turn-countdown';
 import { usePlanForm } from './use-plan-form';
 
 interface Message {

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { Spinner } from '@/ui/spinner';
+import { Spinner } from './spinner';
 
 /** How long a change still waits for its turn. @param until milliseconds since the epoch */
 export function TurnCountdown({ until }: { until: number }) {
