@@ -121,12 +121,9 @@ class ClientsTestCase(unittest.TestCase):
     def assertRefused(self, status, code, message):
         return RefusalContext(self, status, code, message)
 
-    def aws(self, *arguments, secret="test", keys=None):
-        """
-        Runs the AWS CLI, with keys that were issued if there are any; returns its exit code, what it answered (parsed) and what it
-        said on the error output.
-        """
-        environment = {
+    def environment(self, secret="test"):
+        """What the AWS CLI finds around it: the test's own account, and nothing of whoever runs the tests."""
+        return {
             "PATH": os.environ["PATH"],
             "HOME": os.devnull,
             "AWS_ACCESS_KEY_ID": self.account,
@@ -135,6 +132,13 @@ class ClientsTestCase(unittest.TestCase):
             "AWS_EC2_METADATA_DISABLED": "true",
             "AWS_MAX_ATTEMPTS": "1",
         }
+
+    def aws(self, *arguments, secret="test", keys=None):
+        """
+        Runs the AWS CLI, with keys that were issued if there are any; returns its exit code, what it answered (parsed) and what it
+        said on the error output.
+        """
+        environment = self.environment(secret)
         if keys is not None:
             environment["AWS_ACCESS_KEY_ID"] = keys["AccessKeyId"]
             environment["AWS_SECRET_ACCESS_KEY"] = keys.get("SecretAccessKey") or keys["SecretKey"]
@@ -440,6 +444,39 @@ class AwsCli(ClientsTestCase):
         rest = self.aws_answer(*routes, "--starting-token", first["NextToken"])
         names = [[route["RouteKey"] for route in part["Items"]] for part in (everything, first, rest)]
         self.assertEqual(names, [keys, keys[:3], keys[3:]])
+
+    def test_runs_what_the_console_prints(self):
+        # scripts/printed-commands.test.ts holds the file against the command that the console prints.
+        self.account = "111111111111"
+        function = {"functionName": "authorize", "aliases": {"live": "$LATEST"}}
+        self.endpoint.control(
+            "POST", "seed", {"account": self.account, "region": REGION, "functions": [function]}
+        )
+        script = 'aws() { "$PYTHON" "$AWS" "$@"; }; . e2e/clients/add-permission.sh'
+        environment = {
+            **self.environment(),
+            "PYTHON": sys.executable,
+            "AWS": str(Path(sys.executable).parent / "aws"),
+            "AWS_ENDPOINT_URL": self.endpoint.url,
+        }
+        done = subprocess.run(["sh", "-c", script], cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        arn = f"arn:aws:lambda:{REGION}:{self.account}:function:authorize"
+        policy = json.loads(self.boto("lambda").get_policy(FunctionName=arn, Qualifier="live")["Policy"])
+        source = f"arn:aws:execute-api:{REGION}:{self.account}:abc123/authorizers/auth1"
+        self.assertEqual(
+            policy["Statement"],
+            [
+                {
+                    "Sid": "apigateway-abc123-authorizer-auth1",
+                    "Effect": "Allow",
+                    "Principal": {"Service": "apigateway.amazonaws.com"},
+                    "Action": "lambda:InvokeFunction",
+                    "Resource": f"{arn}:live",
+                    "Condition": {"ArnLike": {"AWS:SourceArn": source}},
+                }
+            ],
+        )
 
     def test_shows_errors(self):
         code, _, said = self.aws("apigatewayv2", "get-api", "--api-id", "nothing")

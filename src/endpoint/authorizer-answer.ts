@@ -6,6 +6,8 @@ import { decide, isStatement, type Request, type Statement } from './policy';
 /** Bytes of an authorizer's answer, and characters of a resource in it (guide: limits). */
 const longestAnswer = 8 * 1024;
 const longestResource = 512;
+/** IAM user guide, reference_policies_elements_version: without one the older holds. */
+const versions: ReadonlySet<unknown> = new Set(['2012-10-17', '2008-10-17', undefined]);
 
 /** What an authorizer's answer means: why the client is refused; or that it is let in, perhaps with the value of an API key. */
 export type AuthorizerVerdict =
@@ -21,7 +23,7 @@ export function judgeAnswer({ payload, failed }: FunctionResult, request: Reques
   if (!isJsonObject(answer) || statements === undefined) return { refused: 'not-a-policy' };
   if (resourcesOf(statements).some((resource) => resource.length > longestResource)) return { refused: 'resource-too-long' };
   const { context = {}, usageIdentifierKey } = answer;
-  if (!isJsonObject(context) || Object.values(context).some((value) => typeof value === 'object' && value !== null)) {
+  if (!isJsonObject(context) || Object.values(context).some((value) => typeof value === 'object')) {
     return { refused: 'context-not-scalar' };
   }
   const decision = decide(statements, request);
@@ -31,7 +33,8 @@ export function judgeAnswer({ payload, failed }: FunctionResult, request: Reques
 
 function statementsIn({ principalId, policyDocument }: JsonObject): readonly Statement[] | undefined {
   if (typeof principalId !== 'string' || principalId === '' || !isJsonObject(policyDocument)) return undefined;
-  const { Statement: given } = policyDocument;
+  const { Version, Statement: given } = policyDocument;
+  if (!versions.has(Version)) return undefined;
   const statements: readonly unknown[] = Array.isArray(given) ? given : [given];
   return statements.length > 0 && statements.every(isStatement) ? statements : undefined;
 }

@@ -73,6 +73,7 @@ export function authorizerEvent(handshake: Handshake): AuthorizerEvent {
     ['Connection', 'upgrade'],
     ['content-length', '0'],
     ['Host', host],
+    ['Sec-WebSocket-Extensions', 'permessage-deflate; client_max_window_bits'],
     ['Sec-WebSocket-Key', ids.webSocketKey],
     ['Sec-WebSocket-Version', '13'],
     ['Upgrade', 'websocket'],

@@ -67,7 +67,8 @@ export function TrialForm({ api, authorizer, lambda, place, stages, route }: Tri
 
   async function submit(submission: SubmitEvent<HTMLFormElement>) {
     submission.preventDefault();
-    if (isRunning || !stage) return;
+    // Enter in a field submits as well, where the button is locked.
+    if (isReadOnly || isRunning || !stage) return;
     const read = typedHandshake(new FormData(submission.currentTarget), sources);
     setProblems('problems' in read ? read.problems : {});
     if ('problems' in read) {
