@@ -198,6 +198,14 @@ test('says what is wrong at its field, before and after sending, corrects what i
     await expectNoViolation(page);
   });
 
+  await test.step('cancelling reads what became of it', async () => {
+    await endpoint.breaks('CreateAuthorizer', { delay: 60_000 });
+    await create.click();
+    await expect(create).toHaveAttribute('aria-disabled', 'true');
+    await button(page, 'Cancel').click();
+    await expect(main(page)).toContainText('Cancelled. It is not there at the moment; the request may still arrive.');
+  });
+
   await test.step('a lost answer, and a list that cannot be read: it is not sent again before the list was', async () => {
     await endpoint.breaks('CreateAuthorizer', { answer: { status: 500, body: '{"message":"Internal server error"}' } });
     await endpoint.breaks('GetAuthorizers', { ...refusal('Not authorized', 403, 'AccessDeniedException'), times: 2, skip: 1 });
@@ -261,7 +269,10 @@ test('edits only what was changed, keeps a URI that it cannot read, and stops fo
 
   await test.step('a role is taken away with "", and leaving with a change asks first', async () => {
     writes.length = 0;
+    await endpoint.changeAuthorizer({ ApiId: 'guarded', AuthorizerId: 'auth1', IdentitySource: ['context.stage'] });
     await edit();
+    await expect(main(page)).toContainText('Changed by somebody else meanwhile: Identity sources context.stage.');
+    await expect(source(page, 1).getByRole('combobox', { name: 'Kind' })).toHaveValue('context');
     await field(page, /Invoke role/).fill('');
     await main(page).getByRole('link', { name: 'Cancel' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Stay' }).click();
