@@ -14,6 +14,7 @@ const SPECS = [
   'main-job.spec.ts',
   'missing-operations.spec.ts',
   'identities.spec.ts',
+  'authorizer-life.spec.ts',
 ];
 // Everything else is tested on the embedded endpoint by `npm run e2e`.
 const SPECS_ON_EMBEDDED = ['main-job.spec.ts'];
