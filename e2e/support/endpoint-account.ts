@@ -10,7 +10,11 @@ import {
   ApiGatewayV2Client,
   CreateRouteCommand,
   type CreateRouteRequest,
+  type Authorizer,
   GetApiCommand,
+  GetAuthorizersCommand,
+  UpdateAuthorizerCommand,
+  type UpdateAuthorizerRequest,
   GetRouteCommand,
   type GetRouteResult,
   UpdateRouteCommand,
@@ -169,6 +173,15 @@ export class EndpointAccount {
   /** The address that clients connect to. */
   async apiEndpoint(apiId: string): Promise<string> {
     return (await this.somebodyElse.send(new GetApiCommand({ ApiId: apiId }))).ApiEndpoint ?? '';
+  }
+
+  async storedAuthorizers(apiId: string): Promise<Authorizer[]> {
+    return (await this.somebodyElse.send(new GetAuthorizersCommand({ ApiId: apiId }))).Items ?? [];
+  }
+
+  /** Changes an authorizer behind the console's back. */
+  async changeAuthorizer(change: UpdateAuthorizerRequest): Promise<void> {
+    await this.somebodyElse.send(new UpdateAuthorizerCommand(change));
   }
 
   async storedRoute({ apiId, routeId }: RouteIds): Promise<GetRouteResult> {

@@ -9,6 +9,7 @@ import { apiQuery } from '@/gateway/apis';
 import { type Authorizer, authorizerQuery, authorizersQuery } from '@/gateway/authorizers';
 import type { Route } from '@/gateway/routes';
 import { identitySourceName, readIdentitySource } from '@/rules/identity-sources';
+import { isConnect } from '@/rules/route-keys';
 import { Card } from '@/ui/card';
 import { Copyable } from '@/ui/copyable';
 import { Facts } from '@/ui/facts';
@@ -36,9 +37,10 @@ export function AuthorizerPage() {
   const options = authorizerQuery(gateway, apiId, authorizerId);
   const stored = useSuspenseQuery(options);
   const authorizer = stored.data;
-  // For names only: that of another authorizer which $connect uses.
-  const { data: list } = useQuery({ ...authorizersQuery(gateway, apiId), enabled: false });
   const routes = useEveryRoute(apiId);
+  const usedInstead = routes.routes.find(({ RouteKey }) => isConnect(RouteKey))?.AuthorizerId;
+  // For the name of another authorizer, which $connect uses; without it, its id is shown.
+  const { data: list } = useQuery({ ...authorizersQuery(gateway, apiId), enabled: Boolean(usedInstead) && usedInstead !== authorizerId });
   const { ask, dialog } = useConfirmation();
   const [detaching, setDetaching] = useState<Route>();
   const authorization = useRouteAuthorization({

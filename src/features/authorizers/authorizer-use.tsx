@@ -34,7 +34,8 @@ export function AuthorizerUse({ apiId, authorizer, routes: all, authorization, a
   const naming = routesNaming(routes, authorizer.AuthorizerId);
   const connect = routes.find(({ RouteKey }) => isConnect(RouteKey));
   const others = naming.filter(({ RouteKey }) => !isConnect(RouteKey));
-  const { message, phase } = authorization;
+  const { phase } = authorization;
+  const message = authorization.messageAt(routes);
 
   async function attach(route: Route) {
     const stored = authorization.valueOf(route);

@@ -52,11 +52,13 @@ export function AuthorizersTable({ authorizers, routes, isComplete }: Authorizer
               </Cell>
               <Cell name="Function">{authorizer.AuthorizerUri && <FunctionName authorizer={authorizer} />}</Cell>
               <Cell name="Identity sources">
-                {authorizer.IdentitySource?.map((source) => (
-                  <code key={source} className="block font-mono text-xs/6">
-                    {source}
-                  </code>
-                ))}
+                {authorizer.IdentitySource?.length
+                  ? authorizer.IdentitySource.map((source) => (
+                      <code key={source} className="block font-mono text-xs/6">
+                        {source}
+                      </code>
+                    ))
+                  : 'None'}
               </Cell>
               <Cell name="Invoke role">
                 {authorizer.AuthorizerCredentialsArn && <code className="font-mono text-xs">{authorizer.AuthorizerCredentialsArn}</code>}
@@ -94,7 +96,7 @@ function UsedBy({ routes, isComplete }: { routes: Route[]; isComplete: boolean }
 
 function Cell({ name, children }: { name?: string; children: ReactNode }) {
   return (
-    <td className="px-4 py-2 align-top wrap-anywhere max-md:grid max-md:grid-cols-[7rem_1fr] max-md:gap-2 max-md:py-0.5 max-md:first:block md:max-w-md md:first:min-w-44">
+    <td className="px-4 py-2 align-top wrap-anywhere max-md:grid max-md:grid-cols-[7rem_1fr] max-md:gap-2 max-md:py-0.5 max-md:first:block md:max-w-md md:first:min-w-44 md:last:min-w-32">
       {name && <span className="text-muted md:hidden">{name}</span>}
       <div className="min-w-0">{children || <span className="text-muted">–</span>}</div>
     </td>

@@ -57,7 +57,7 @@ export function IdentitySourceFields({ form: { draft, problems, change } }: { fo
       <p className="text-muted">
         {sources.length === 0
           ? 'None: the function is called for every client that connects, whatever it sends.'
-          : 'A client that does not send all of these gets 401, and the function is not called.'}
+          : 'If one of these is missing, a client gets 401, and the function is not called.'}
       </p>
       {problems.sources && (
         // Not a field, but where the focus goes when a refusal names no row.
@@ -124,7 +124,13 @@ function Row({ source, number, problem, remark, onChange, onRemove }: RowProps) 
         hint={
           <>
             {remark && <span className="block text-ink">{remark}</span>}
-            <code className="font-mono text-xs">{identitySourceExpression(name === '' && example ? { kind, name: example } : source)}</code>
+            {kind === 'unread' ? (
+              'API Gateway does not take this for a WebSocket API. It stays as it is unless the identity sources are changed.'
+            ) : (
+              <code className="font-mono text-xs">
+                {identitySourceExpression(name === '' && example ? { kind, name: example } : source)}
+              </code>
+            )}
           </>
         }
         value={name}

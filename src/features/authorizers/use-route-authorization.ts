@@ -5,7 +5,7 @@ import { useSession } from '@/connection/use-session';
 import { afterMutation } from '@/gateway/affected-queries';
 import { toGatewayError } from '@/gateway/gateway-error';
 import { routeSetting } from '@/gateway/route-setting';
-import { type Route, routeQuery } from '@/gateway/routes';
+import { type Route, routeQuery, routesQuery } from '@/gateway/routes';
 import { readBack, READING_HOLDS_FOR, saveSetting, type SettingOutcome, whatIsStored } from '@/gateway/save-setting';
 import { stagesQuery } from '@/gateway/stages';
 import { protectionWithoutAuthorization } from '@/rules/access-settings';
@@ -53,6 +53,8 @@ export function useRouteAuthorization({ apiId, authorizerName }: RouteAuthorizat
   const { phase, run, stop } = useStoppable();
   const [message, setMessage] = useState<Message>();
   const [attempt, setAttempt] = useState<Attempt>();
+  // What a message about something stored is about: it goes with that.
+  const [about, setAbout] = useState<string>();
   const saving = useMutation({
     // As the pane's: two saves of one route follow each other, whoever sends them.
     scope: { id: `route ${attempt?.route.RouteId ?? ''}` },
@@ -69,10 +71,9 @@ export function useRouteAuthorization({ apiId, authorizerName }: RouteAuthorizat
 
   function settingOf(route: Route) {
     const { queryKey } = routeQuery(gateway, apiId, route.RouteKey);
-    // A route that was read in the list alone is as old as the list.
-    if (client.getQueryData(queryKey) === undefined) {
-      client.setQueryData(queryKey, route, { updatedAt: client.getQueryState(['routes', apiId])?.dataUpdatedAt ?? 0 });
-    }
+    // What the list was read with later than the route alone is the last reading.
+    const listedAt = client.getQueryState(routesQuery(gateway, apiId).queryKey)?.dataUpdatedAt ?? 0;
+    if ((client.getQueryState(queryKey)?.dataUpdatedAt ?? 0) < listedAt) client.setQueryData(queryKey, route, { updatedAt: listedAt });
     return routeSetting({
       gateway,
       client,
@@ -113,8 +114,10 @@ export function useRouteAuthorization({ apiId, authorizerName }: RouteAuthorizat
       live: liveAfterSaving(result.known),
     });
     announce(conclusion.announcement, conclusion.urgency);
-    if (isHere) setMessage(conclusion.message);
-    else notify(conclusion.announcement);
+    if (isHere) {
+      setMessage(conclusion.message);
+      setAbout(conclusion.closes ? conclusion.stored : undefined);
+    } else notify(conclusion.announcement);
     return result.outcome.kind === 'saved' || result.outcome.kind === 'stored-after-all';
   }
 
@@ -127,7 +130,11 @@ export function useRouteAuthorization({ apiId, authorizerName }: RouteAuthorizat
   return {
     phase,
     stop,
-    message,
+    /** What became of the last save, as long as that is what the routes say. */
+    messageAt(routes: Route[]): Message | undefined {
+      const route = routes.find(({ RouteKey }) => RouteKey === attempt?.route.RouteKey);
+      return about === undefined || (route && valueOf(route) === about) ? message : undefined;
+    },
     dialog,
     nameOf,
     valueOf,
