@@ -62,7 +62,6 @@ export function AuthorizerPage() {
       </PageHeading>
       <QueryState what="The authorizer" operation="GetAuthorizer" query={stored} queryKey={options.queryKey} />
       <Details authorizer={authorizer} />
-      <InvokeRight api={api} authorizer={authorizer} />
       <AuthorizerUse
         apiId={apiId}
         authorizer={authorizer}
@@ -71,6 +70,7 @@ export function AuthorizerPage() {
         ask={ask}
         onDetach={setDetaching}
       />
+      <InvokeRight api={api} authorizer={authorizer} />
       <AuthorizerTest api={api} authorizer={authorizer} />
       <DeleteAuthorizer apiId={apiId} authorizer={authorizer} routes={routes} onDetach={setDetaching} />
       {detaching && (
