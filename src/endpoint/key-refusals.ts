@@ -63,12 +63,14 @@ export const keyRefusals = {
   throttleInvalid: refusal('v1 model: ThrottleSettings, both 0 or more; words: ours', () =>
     badRequest('Throttle rate and burst limits must be numbers of 0 or more'),
   ),
-  quotaPeriodInvalid: refusal('v1 model: QuotaPeriodType; words: ours', () => badRequest('Quota period must be one of DAY, WEEK, MONTH')),
-  quotaLimitInvalid: refusal('v1 model: QuotaSettings.limit; words: ours', () =>
-    badRequest('Quota limit must be a whole number of 1 or more'),
+  quotaPeriodInvalid: refusal('badmintoncryer/cdk-preflight pf-apigw-usage-plan-quota-period-required', () =>
+    badRequest('Invalid Usage Plan quota period specified. Must be one of [DAY, WEEK, MONTH]'),
   ),
-  quotaOffsetInvalid: refusal('badmintoncryer/cdk-preflight: 0, 6 and 27 at most; words: ours', (period: string, most: number) =>
-    badRequest(`Quota offset must be a whole number from 0 to ${most} for the period ${period}`),
+  quotaLimitInvalid: refusal('badmintoncryer/cdk-preflight pf-apigw-usage-plan-quota-limit', () =>
+    badRequest('Usage Plan quota limit must be a non-negative numeric'),
+  ),
+  quotaOffsetInvalid: refusal('badmintoncryer/cdk-preflight pf-apigw-usage-plan-quota-offset-range', (period: string, most: number) =>
+    badRequest(`Usage Plan quota offset must be between 0 and ${most} inclusive in the ${period} period`),
   ),
 
   // Usage

@@ -67,9 +67,13 @@ export async function updateUsagePlan(
   const input = { usagePlanId: planId, patchOperations };
   try {
     const plan = await gateway.v1.write('UpdateUsagePlan', (sdk) => new sdk.UpdateUsagePlanCommand(input), signal);
-    required(plan, 'UpdateUsagePlan', 'id');
-  } finally {
     noteUsagePlanUpdate(gateway);
+    required(plan, 'UpdateUsagePlan', 'id');
+  } catch (failure) {
+    const error = toGatewayError(failure, 'UpdateUsagePlan');
+    // What was never sent is no reason for the next to wait.
+    if (error.kind !== 'read-only' && error.kind !== 'not-loaded') noteUsagePlanUpdate(gateway);
+    throw error;
   }
 }
 

@@ -92,8 +92,11 @@ test.each<[string, Partial<UsagePlanDraft>, string[]]>([
 test.each([
   ['API Stage not found: a1:prod', 'stages'],
   ['Invalid API Stage {api: %s, stage: %s} specified for usageplan %s', 'stages'],
-  ['Quota offset must be a whole number from 0 to 6 for the period WEEK', 'offset'],
-  ['Quota limit must be a whole number of 1 or more', 'limit'],
+  ['Usage Plan quota offset must be between 0 and 6 inclusive in the WEEK period', 'offset'],
+  ['Usage Plan quota limit must be a non-negative numeric', 'limit'],
+  ['Invalid Usage Plan quota period specified. Must be one of [DAY, WEEK, MONTH]', 'limit'],
+  ['API Key k1 cannot reference multiple Usage Plans with the same API stage: a1:prod', 'stages'],
+  ['Maximum number of Usage Plans has been reached. Please contact AWS if you need additional Usage Plans.', undefined],
   ['Throttle rate and burst limits must be numbers of 0 or more', 'rateLimit'],
   ['Usage Plan name must be specified', 'name'],
   ['Too Many Requests', undefined],
@@ -102,9 +105,14 @@ test.each([
 });
 
 test.each([
-  ['DAY', '0', 'Every day begins with the whole quota.'],
-  ['WEEK', '0', 'The quota begins anew with every week.'],
-  ['MONTH', '1', 'The quota begins anew 1 day after the 1st of every month.'],
+  // CloudFormation's reference, AWS::ApiGateway::UsagePlan QuotaSettings: "an offset of 0 starts on Sunday, and an offset of 1 on Monday".
+  ['DAY', '0', 'The quota begins anew every day; it has no offset.'],
+  ['WEEK', '0', 'The quota begins anew every Sunday.'],
+  ['WEEK', '1', 'The quota begins anew every Monday.'],
+  ['WEEK', '6', 'The quota begins anew every Saturday.'],
+  ['WEEK', '7', 'The quota begins anew every week.'],
+  ['MONTH', '0', 'The quota begins anew on day 1 of every month.'],
+  ['MONTH', '27', 'The quota begins anew on day 28 of every month.'],
 ] as const)('says when a quota of a %s, offset by %s, begins anew', (period, offset, text) => {
   expect(offsetMeaning(period, offset)).toBe(text);
 });

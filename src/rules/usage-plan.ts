@@ -94,14 +94,18 @@ export function usagePlanProblems({ name, description, throttle, quota }: UsageP
 const isRate = (text: string): boolean => /^\d+(?:\.\d+)?$/.test(text.trim());
 const isWhole = (text: string, least: number): boolean => /^\d+$/.test(text.trim()) && Number(text) >= least && Number(text) <= LARGEST;
 
-/** When a quota begins anew, in words. Days are UTC's. */
+const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+
+/**
+ * When a quota begins anew, in words. CloudFormation's reference has an offset be the day that a period starts on, 0 for Sunday
+ * (AWS::ApiGateway::UsagePlan QuotaSettings), and the highest that are accepted agree with that. The API's own calls it "the number of
+ * requests subtracted from the given limit in the initial time period" (v1 model).
+ */
 export function offsetMeaning(period: QuotaPeriod, offset: string): string {
-  if (period === 'DAY') return 'Every day begins with the whole quota.';
+  if (period === 'DAY') return 'The quota begins anew every day; it has no offset.';
   const days = Number(offset) || 0;
-  const [unit, first] = period === 'WEEK' ? ['week', 'its first day'] : ['month', 'the 1st'];
-  return days === 0
-    ? `The quota begins anew with every ${unit}.`
-    : `The quota begins anew ${days} ${days === 1 ? 'day' : 'days'} after ${first} of every ${unit}.`;
+  if (period === 'MONTH') return `The quota begins anew on day ${days + 1} of every month.`;
+  return `The quota begins anew every ${weekdays[days] ?? 'week'}.`;
 }
 
 /** One member as a text, which is the same for the same values. */

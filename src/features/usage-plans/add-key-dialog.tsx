@@ -77,7 +77,8 @@ export function AddKeyDialog({ planId, present, onClose }: AddKeyProps) {
         <form id={formId} noValidate className="space-y-3" onSubmit={(event) => void submit(event)}>
           <ApiKeyChoice
             value={key?.id ?? ''}
-            problem={problem}
+            // That the plan cannot have this key is about the choice: another may do.
+            problem={problem ?? (failed?.error.refused ? failed.error.message : undefined)}
             except={present}
             onChange={(chosen) => {
               setKey(chosen);

@@ -55,7 +55,8 @@ export function DeletePlan({ plan, stageName }: { plan: UsagePlan; stageName(sta
     const left = await takeOutStages(signal, giveUp);
     if (left) return left;
     if (signal.aborted) return { kind: 'stopped', text: 'Cancelled. The plan covers no stage any more, and was not deleted.' };
-    setDoing('Deleting the plan…');
+    if (stages.length > 0) announce('The stages were taken out. Deleting the plan.');
+    setDoing(stages.length > 0 ? 'The stages were taken out. Deleting the plan…' : 'Deleting the plan…');
     const outcome = await deleteUsagePlan(gateway, client, plan.id, signal);
     if (outcome.kind === 'done' || outcome.error.kind === 'not-found') return { kind: 'deleted' };
     const text =
@@ -74,6 +75,7 @@ export function DeletePlan({ plan, stageName }: { plan: UsagePlan; stageName(sta
       if (before.stages.length === 0) return undefined;
       const waits = usagePlanTurn(gateway);
       setTurn(waits);
+      if (waits !== undefined) announce('AWS allows one change of usage plans in 20 seconds. This one waits for its turn.');
       await waitForUsagePlanTurn(gateway, signal);
       setTurn(undefined);
       const stored = waits === undefined ? before : await read();

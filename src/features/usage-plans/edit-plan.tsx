@@ -118,9 +118,11 @@ export function EditPlan({ plan, onClose }: EditPlanProps) {
         return say({ tone: 'warning', text: 'Not saved: somebody else has changed the same meanwhile.', theirs }, isHere);
       }
       case 'stored-otherwise': {
-        const held = changedPlanMembers(stored(), wanted).map(
-          (member) => `${usagePlanMemberNames[member]}: ${planMemberText(stored(), member)}`,
-        );
+        // What the operator did not touch may have been changed by somebody else.
+        const mine = changedPlanMembers(seen, wanted);
+        const held = changedPlanMembers(stored(), wanted)
+          .filter((member) => mine.includes(member))
+          .map((member) => `${usagePlanMemberNames[member]}: ${planMemberText(stored(), member)}`);
         return say(
           { tone: 'danger', text: `The endpoint answered that it saved, but it holds something else. ${held.join('; ')}` },
           isHere,

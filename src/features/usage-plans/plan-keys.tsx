@@ -13,8 +13,10 @@ import { Card } from '@/ui/card';
 import { LockedButton } from '@/ui/locked-button';
 import { Notice } from '@/ui/notice';
 import { ProblemText } from '@/ui/problem';
+import { ProgressText } from '@/ui/progress-text';
 import { SearchField } from '@/ui/search-field';
 import { useConfirmation } from '@/ui/use-confirmation';
+import { useStoppable } from '@/ui/use-stoppable';
 import type { StepOutcome } from '@/gateway/usage-plan-changes';
 import { AddKeyDialog } from './add-key-dialog';
 
@@ -36,9 +38,11 @@ export function PlanKeys({ planId }: { planId: string }) {
   const [search, setSearch] = useState('');
   const [rows, setRows] = useState(ROWS);
   const [failed, setFailed] = useState<{ name: string; outcome: Exclude<StepOutcome, { kind: 'done' }> }>();
+  const { phase, run, stop } = useStoppable();
   const removal = useMutation({
     scope: { id: `keys of ${planId}` },
-    mutationFn: (keyId: string) => removeKeyFromPlan(gateway, client, { planId, keyId }, new AbortController().signal),
+    mutationFn: ({ keyId, signal }: { keyId: string; signal: AbortSignal }) =>
+      removeKeyFromPlan(gateway, client, { planId, keyId }, signal),
     onSettled: () => afterMutation(client, 'DeleteUsagePlanKey', planId),
   });
   const sought = search.trim().toLowerCase();
@@ -53,7 +57,8 @@ export function PlanKeys({ planId }: { planId: string }) {
       yes: 'Remove it',
     });
     if (!agreed) return;
-    const outcome = await removal.mutateAsync(key.id);
+    announce(`Removing ${name}.`);
+    const { result: outcome } = await run(({ signal }) => removal.mutateAsync({ keyId: key.id, signal }));
     await client.refetchQueries({ queryKey: options.queryKey });
     if (outcome.kind === 'done') return announce(`${name} was removed.`);
     setFailed({ name, outcome });
@@ -73,6 +78,12 @@ export function PlanKeys({ planId }: { planId: string }) {
     >
       <div className="space-y-3">
         <QueryState what="The keys of this plan" operation="GetUsagePlanKeys" query={keys} queryKey={options.queryKey} />
+        {phase !== 'idle' && (
+          <div className="flex flex-wrap items-center gap-2">
+            <ProgressText phase={phase} doing="Removing…" />
+            <Button onClick={stop}>Cancel</Button>
+          </div>
+        )}
         {failed && (
           <Notice tone="danger">
             <p className="font-medium">{failureText(failed.name, failed.outcome.kind)}</p>
@@ -97,8 +108,8 @@ export function PlanKeys({ planId }: { planId: string }) {
               {!isReadOnly && (
                 <Button
                   aria-label={`Remove ${key.name || key.id}`}
-                  pending={removal.isPending && removal.variables === key.id}
-                  onClick={() => void remove(key)}
+                  pending={removal.isPending && removal.variables.keyId === key.id}
+                  onClick={() => phase === 'idle' && void remove(key)}
                 >
                   Remove
                 </Button>

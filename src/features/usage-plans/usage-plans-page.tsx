@@ -89,7 +89,7 @@ export function UsagePlansPage() {
                 { name: 'ID', cell: ({ id }) => <span className="font-mono text-xs">{id}</span> },
                 { name: 'Throttle', cell: (plan) => throttleText(draftOfPlan(plan).throttle) },
                 { name: 'Quota', cell: (plan) => quotaText(draftOfPlan(plan).quota) },
-                { name: 'Stages', cell: (plan) => draftOfPlan(plan).stages.map(stageName).join(', ') },
+                { name: 'Stages', cell: (plan) => stagesText(draftOfPlan(plan).stages.map(stageName)) },
               ]}
             />
           )}
@@ -97,4 +97,8 @@ export function UsagePlansPage() {
       )}
     </div>
   );
+}
+
+function stagesText(names: string[]): string {
+  return names.length < 2 ? names.join('') : `${names.length}: ${names.join(', ')}`;
 }
