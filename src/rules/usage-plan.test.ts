@@ -92,8 +92,8 @@ test.each<[string, Partial<UsagePlanDraft>, string[]]>([
 test.each([
   ['API Stage not found: a1:prod', 'stages'],
   ['Invalid API Stage {api: %s, stage: %s} specified for usageplan %s', 'stages'],
-  ['Quota offset must be a whole number from 0 to 6 for the period WEEK', 'offset'],
-  ['Quota limit must be a whole number of 1 or more', 'limit'],
+  ['Usage Plan quota offset must be between 0 and 6 inclusive in the WEEK period', 'offset'],
+  ['Usage Plan quota limit must be a non-negative numeric', 'limit'],
   ['Throttle rate and burst limits must be numbers of 0 or more', 'rateLimit'],
   ['Usage Plan name must be specified', 'name'],
   ['Too Many Requests', undefined],
