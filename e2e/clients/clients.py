@@ -324,6 +324,96 @@ class Boto3(ClientsTestCase):
         with self.assertRaises(functions.exceptions.ResourceNotFoundException):
             functions.get_policy(FunctionName="guard")
 
+    def create_stage(self):
+        """An API with the stage prod; returns the API's id."""
+        api_id = self.create_api()
+        self.gateway.create_stage(ApiId=api_id, StageName="prod")
+        return api_id
+
+    def test_keeps_api_keys(self):
+        gateway = self.boto("apigateway")
+        value = "a-value-that-is-long-enough"
+        key = gateway.create_api_key(name="partner", value=value, enabled=True, tags={"team": "markets"})
+        self.assertEqual((key["value"], key["tags"], key["stageKeys"]), (value, {"team": "markets"}, []))
+        self.assertIsInstance(key["createdDate"], datetime.datetime)
+        self.assertNotIn("value", gateway.get_api_key(apiKey=key["id"]))
+        self.assertEqual(gateway.get_api_key(apiKey=key["id"], includeValue=True)["value"], value)
+        patch = [{"op": "replace", "path": "/enabled", "value": "false"}, {"op": "replace", "path": "/name", "value": "partner-2"}]
+        changed = gateway.update_api_key(apiKey=key["id"], patchOperations=patch)
+        self.assertEqual((changed["enabled"], changed["name"]), (False, "partner-2"))
+        for name in ("other", "partner-3"):
+            gateway.create_api_key(name=name)
+        pages = gateway.get_paginator("get_api_keys").paginate(PaginationConfig={"PageSize": 2})
+        self.assertEqual([[one["name"] for one in page["items"]] for page in pages], [["partner-2", "other"], ["partner-3"]])
+        found = gateway.get_api_keys(nameQuery="partner", includeValues=True)["items"]
+        self.assertEqual([len(one["value"]) for one in found], [len(value), 40])
+        gateway.delete_api_key(apiKey=key["id"])
+        with self.assertRefused(404, "NotFoundException", "Invalid API Key identifier specified"):
+            gateway.get_api_key(apiKey=key["id"])
+
+    def test_refuses_api_keys(self):
+        gateway = self.boto("apigateway")
+        with self.assertRefused(400, "BadRequestException", "API Key value should be at least 20 characters"):
+            gateway.create_api_key(value="too-short")
+        gateway.create_api_key(value="x" * 20)
+        with self.assertRefused(409, "ConflictException", "API Key already exists"):
+            gateway.create_api_key(value="x" * 20)
+
+    def test_keeps_usage_plans_and_usage(self):
+        gateway = self.boto("apigateway")
+        api_id = self.create_stage()
+        key_id = gateway.create_api_key(name="partner", enabled=True)["id"]
+        plan = gateway.create_usage_plan(
+            name="gold",
+            apiStages=[{"apiId": api_id, "stage": "prod"}],
+            throttle={"rateLimit": 10.5, "burstLimit": 20},
+            quota={"limit": 1000, "period": "WEEK", "offset": 6},
+        )
+        of_plan = {"usagePlanId": plan["id"]}
+        planned = gateway.create_usage_plan_key(**of_plan, keyId=key_id, keyType="API_KEY")
+        self.assertEqual(sorted(planned.keys() - {"ResponseMetadata"}), ["id", "name", "type", "value"])
+        self.assertEqual([one["id"] for one in gateway.get_usage_plan_keys(**of_plan)["items"]], [key_id])
+        self.assertEqual([one["id"] for one in gateway.get_usage_plans(keyId=key_id)["items"]], [plan["id"]])
+
+        today = datetime.datetime.now(datetime.timezone.utc).date().isoformat()
+        days = {"startDate": today, "endDate": today}
+        self.assertEqual(gateway.get_usage(**of_plan, **days)["items"], {key_id: [[0, 1000]]})
+        patch = [{"op": "replace", "path": "/remaining", "value": "50"}]
+        self.assertEqual(gateway.update_usage(**of_plan, keyId=key_id, patchOperations=patch)["items"], {key_id: [[0, 50]]})
+        self.assertEqual(gateway.get_usage(**of_plan, **days, keyId=key_id)["items"], {key_id: [[0, 50]]})
+
+        message = f"Cannot delete Usage Plan {plan['id']} because there are API Stages associated with it, including {api_id}:prod"
+        with self.assertRefused(400, "BadRequestException", message):
+            gateway.delete_usage_plan(**of_plan)
+        patch = [{"op": "remove", "path": "/quota"}, {"op": "remove", "path": "/apiStages", "value": f"{api_id}:prod"}]
+        changed = gateway.update_usage_plan(**of_plan, patchOperations=patch)
+        self.assertEqual((changed["apiStages"], changed.get("quota")), ([], None))
+        gateway.delete_usage_plan_key(**of_plan, keyId=key_id)
+        gateway.delete_usage_plan(**of_plan)
+        self.assertEqual(gateway.get_usage_plans()["items"], [])
+
+    def test_refuses_usage_plans(self):
+        gateway = self.boto("apigateway")
+        api_id = self.create_api()
+        with self.assertRefused(404, "NotFoundException", f"API Stage not found: {api_id}:prod"):
+            gateway.create_usage_plan(name="gold", apiStages=[{"apiId": api_id, "stage": "prod"}])
+        message = "Usage Plan quota offset must be between 0 and 27 inclusive in the MONTH period"
+        with self.assertRefused(400, "BadRequestException", message):
+            gateway.create_usage_plan(name="gold", quota={"limit": 1, "period": "MONTH", "offset": 28})
+        plan_id = gateway.create_usage_plan(name="gold")["id"]
+        message = "Invalid patch path  '/name' specified for op 'remove'. Must be one of: [/throttle, /quota, /apiStages]"
+        with self.assertRefused(400, "BadRequestException", message):
+            gateway.update_usage_plan(usagePlanId=plan_id, patchOperations=[{"op": "remove", "path": "/name"}])
+
+    def test_limits_rates(self):
+        self.endpoint.control("POST", "settings", {"account": self.account, "rateLimits": True})
+        gateway = self.boto("apigateway")
+        plan_id = gateway.create_usage_plan(name="gold")["id"]
+        change = {"usagePlanId": plan_id, "patchOperations": [{"op": "replace", "path": "/name", "value": "silver"}]}
+        gateway.update_usage_plan(**change)
+        with self.assertRefused(429, "TooManyRequestsException", "Too Many Requests"):
+            gateway.update_usage_plan(**change)
+
     def test_bad_signature(self):
         with self.assertRaises(ClientError) as refused:
             self.boto("apigatewayv2", secret="wrong").get_apis()
@@ -450,6 +540,28 @@ class AwsCli(ClientsTestCase):
         stages = gateway("get-stages", *of_api)["Items"]
         self.assertEqual([stage["DeploymentId"] for stage in stages], [deployment["DeploymentId"]])
         self.assertIsNone(gateway("delete-authorizer", *of_api, "--authorizer-id", authorizer["AuthorizerId"]))
+
+    def test_keeps_api_keys_and_usage_plans(self):
+        def gateway(*arguments):
+            return self.aws_answer("apigateway", *arguments)
+
+        key = gateway("create-api-key", "--name", "partner", "--enabled")
+        self.assertNotIn("value", gateway("get-api-key", "--api-key", key["id"]))
+        self.assertEqual(gateway("get-api-key", "--api-key", key["id"], "--include-value")["value"], key["value"])
+        plan = gateway("create-usage-plan", "--name", "gold", "--quota", "limit=1000,period=DAY")
+        of_plan = ("--usage-plan-id", plan["id"])
+        gateway("create-usage-plan-key", *of_plan, "--key-id", key["id"], "--key-type", "API_KEY")
+        patch = ("--patch-operations", "op=replace,path=/name,value=silver", "op=add,path=/throttle/rateLimit,value=5")
+        self.assertEqual(gateway("update-usage-plan", *of_plan, *patch)["throttle"], {"rateLimit": 5.0})
+        self.assertEqual([one["name"] for one in gateway("get-usage-plans")["items"]], ["silver"])
+        usage = gateway("get-usage", *of_plan, "--start-date", "2026-11-01", "--end-date", "2026-11-02")
+        self.assertEqual(usage["items"], {key["id"]: [[0, 1000], [0, 1000]]})
+        self.assertEqual(gateway("get-account")["features"], ["UsagePlans"])
+        self.assertIsNone(gateway("delete-usage-plan", *of_plan))
+        self.assertIsNone(gateway("delete-api-key", "--api-key", key["id"]))
+        code, _, said = self.aws("apigateway", "delete-api-key", "--api-key", key["id"])
+        self.assertNotEqual(code, 0)
+        self.assertIn("(NotFoundException) when calling the DeleteApiKey operation: Invalid API Key identifier specified", said)
 
     def test_permits_and_invokes_a_function(self):
         functions = [{"functionName": "guard", "code": "export const handler = async ({ token }) => token;"}]

@@ -19,7 +19,7 @@ import {
   UpdateUsageCommand,
   UpdateUsagePlanCommand,
 } from '@aws-sdk/client-api-gateway';
-import { CreateStageCommand } from '@aws-sdk/client-apigatewayv2';
+import { type ApiGatewayV2Client, CreateStageCommand, DeleteStageCommand } from '@aws-sdk/client-apigatewayv2';
 import { expect, test } from 'vitest';
 
 import type { Endpoint } from './endpoint';
@@ -32,6 +32,7 @@ const VALUE = 'a-value-that-is-long-enough';
 
 interface Scene {
   readonly v1: APIGatewayClient;
+  readonly v2: ApiGatewayV2Client;
   readonly endpoint: Endpoint;
   readonly account: string;
   readonly apiId: string;
@@ -50,7 +51,7 @@ async function newScene(): Promise<Scene> {
   const plan = { name: 'gold', apiStages: [{ apiId, stage: 'prod' }], quota: { limit: 1000, period: 'MONTH' as const } };
   const { id: planId = '' } = await v1.send(new CreateUsagePlanCommand(plan));
   await v1.send(new CreateUsagePlanKeyCommand({ usagePlanId: planId, keyId, keyType: 'API_KEY' }));
-  return { v1, endpoint, account, apiId, keyId, planId };
+  return { v1, v2: client, endpoint, account, apiId, keyId, planId };
 }
 
 const createPlan = ({ v1 }: Scene, members: Partial<CreateUsagePlanCommandInput>) =>
@@ -102,6 +103,14 @@ const rows: Row[] = [
   ['planNameMissing', (scene) => createPlan(scene, { name: '' }), 400, 'BadRequestException'],
   ['apiStageInvalid', (scene) => createPlan(scene, { apiStages: [{ apiId: 'nosuch', stage: 'prod' }] }), 400, 'BadRequestException'],
   ['apiStageNotFound', (scene) => createPlan(scene, { apiStages: [{ apiId: scene.apiId, stage: 'nosuch' }] }), 404, 'NotFoundException'],
+  [
+    'apiStageNotFound',
+    (scene) => patchPlan(scene, { op: 'remove', path: '/apiStages', value: `${scene.apiId}:test` }),
+    404,
+    'NotFoundException',
+  ],
+  ['apiStageMalformed', (scene) => patchPlan(scene, { op: 'add', path: '/apiStages', value: 'prod' }), 400, 'BadRequestException'],
+  ['apiStageMalformed', (scene) => patchPlan(scene, { op: 'remove', path: '/apiStages' }), 400, 'BadRequestException'],
   ['apiStageTwice', (scene) => patchPlan(scene, { op: 'add', path: '/apiStages', value: `${scene.apiId}:prod` }), 409, 'ConflictException'],
   ['planHasStages', ({ v1, planId }) => v1.send(new DeleteUsagePlanCommand({ usagePlanId: planId })), 400, 'BadRequestException'],
   ['throttleInvalid', (scene) => createPlan(scene, { throttle: { rateLimit: -1, burstLimit: 1 } }), 400, 'BadRequestException'],
@@ -111,9 +120,11 @@ const rows: Row[] = [
     400,
     'BadRequestException',
   ],
+  ['throttleInvalid', (scene) => patchPlan(scene, { op: 'replace', path: '/throttle/rateLimit', value: '' }), 400, 'BadRequestException'],
+  ['throttleInvalid', (scene) => createPlan(scene, { throttle: { burstLimit: 1.5 } }), 400, 'BadRequestException'],
   ['quotaPeriodInvalid', (scene) => createPlan(scene, { quota: { limit: 1 } }), 400, 'BadRequestException'],
   ['quotaLimitInvalid', (scene) => createPlan(scene, { quota: { limit: 0, period: 'DAY' } }), 400, 'BadRequestException'],
-  ['quotaOffsetInvalid', (scene) => createPlan(scene, { quota: { limit: 1, period: 'DAY', offset: 1 } }), 400, 'BadRequestException'],
+  ['quotaOffsetOfDay', (scene) => createPlan(scene, { quota: { limit: 1, period: 'DAY', offset: 1 } }), 400, 'BadRequestException'],
   ['quotaOffsetInvalid', (scene) => createPlan(scene, { quota: { limit: 1, period: 'WEEK', offset: 7 } }), 400, 'BadRequestException'],
   ['quotaOffsetInvalid', (scene) => patchPlan(scene, { op: 'replace', path: '/quota/offset', value: '28' }), 400, 'BadRequestException'],
   ['dateInvalid', (scene) => usage(scene, '2026-02-30', '2026-03-01'), 400, 'BadRequestException'],
@@ -149,6 +160,8 @@ const rows: Row[] = [
     'BadRequestException',
   ],
   ['limitInvalid', ({ v1 }) => v1.send(new GetApiKeysCommand({ limit: 501 })), 400, 'BadRequestException'],
+  ['limitInvalid', ({ v1 }) => v1.send(new GetApiKeysCommand({ limit: 0 })), 400, 'BadRequestException'],
+  ['queryInvalid', ({ v1 }) => v1.send(new GetApiKeysCommand({ includeValues: 'some' as unknown as boolean })), 400, 'BadRequestException'],
   ['positionInvalid', ({ v1 }) => v1.send(new GetApiKeysCommand({ position: 'nowhere' })), 400, 'BadRequestException'],
 ];
 
@@ -157,7 +170,12 @@ test.each(rows)('refuses %s', async (refusal, attempt, status, name) => {
   expect(failure).toMatchObject({ status, name });
   const { message } = (keyRefusals[refusal].error as (...details: string[]) => Error)('', '');
   // The words, whatever ids stand among them.
-  for (const words of message.split(/'[^']*'|\b\d+\b|  +|: $| $/)) expect(failure.message).toContain(words.trim());
+  for (const words of message.split(/'[^']*'|\[\]|\b\d+\b|  +|: $| $/)) expect(failure.message).toContain(words.trim());
+});
+
+test('tries every refusal but the quotas, which have a test of their own', () => {
+  const tried = new Set<string>(rows.map(([refusal]) => refusal));
+  expect(Object.keys(keyRefusals).filter((name) => !tried.has(name))).toEqual(['tooManyKeys', 'tooManyPlansOfKey', 'tooManyPlans']);
 });
 
 test.each(Object.entries(keyRefusals))('names the source of the refusal %s', (_name, { source }) => {
@@ -205,6 +223,16 @@ test('finds keys by the beginning of their names and by customer, and plans by k
   expect((await v1.send(new GetUsagePlansCommand({ keyId }))).items?.map(({ id }) => id)).toEqual([planId]);
   await v1.send(new DeleteApiKeyCommand({ apiKey: keyId }));
   expect((await v1.send(new GetUsagePlanKeysCommand({ usagePlanId: planId }))).items).toEqual([]);
+});
+
+test('lets a plan be changed whose stage is gone, and says which paths there are', async () => {
+  const scene = await newScene();
+  await scene.v2.send(new DeleteStageCommand({ ApiId: scene.apiId, StageName: 'prod' }));
+  const first = { op: 'add' as const, path: '/throttle/rateLimit', value: '5' };
+  expect((await patchPlan(scene, first)).apiStages).toEqual([{ apiId: scene.apiId, stage: 'prod' }]);
+  expect((await patchPlan(scene, { op: 'remove', path: '/apiStages', value: `${scene.apiId}:prod` })).apiStages).toEqual([]);
+  const failure = await failureOf(patchPlan(scene, { op: 'remove', path: '/name' }));
+  expect(failure.message).toBe("Invalid patch path  '/name' specified for op 'remove'. Must be one of: [/throttle, /quota, /apiStages]");
 });
 
 test('changes a plan by all of the operations, or by none', async () => {

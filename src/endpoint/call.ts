@@ -16,8 +16,8 @@ export interface Call {
   readonly apis: RegionStore;
   /** API keys and usage plans. */
   readonly keys: KeyStore;
-  /** Whether the account has a role for CloudWatch Logs; without one API Gateway refuses to log. */
-  readonly hasLogsRole: boolean;
+  /** The account's role for CloudWatch Logs, without which API Gateway refuses to log; empty when there is none. */
+  readonly logsRoleArn: string;
   /** Of all accounts: an account's roles may be for another's users. */
   readonly roles: Roles;
   readonly identityPools: IdentityPools;

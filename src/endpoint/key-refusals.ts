@@ -53,6 +53,7 @@ export const keyRefusals = {
   apiStageInvalid: refusal('aws/aws-sdk#354, aws/aws-cdk#6169', () =>
     badRequest('Invalid API Stage {api: %s, stage: %s} specified for usageplan %s'),
   ),
+  apiStageMalformed: refusal('boto/boto3#2629', () => badRequest('Invalid API Stage specified')),
   apiStageNotFound: refusal('aws/serverless-application-model#1560', (stage: string) => notFound(`API Stage not found: ${stage}`)),
   apiStageTwice: refusal('by analogy with aws/serverless-application-model#1560; words: ours', (stage: string) =>
     conflict(`API Stage ${stage} is already associated with the Usage Plan`),
@@ -63,14 +64,18 @@ export const keyRefusals = {
   throttleInvalid: refusal('v1 model: ThrottleSettings, both 0 or more; words: ours', () =>
     badRequest('Throttle rate and burst limits must be numbers of 0 or more'),
   ),
-  quotaPeriodInvalid: refusal('badmintoncryer/cdk-preflight pf-apigw-usage-plan-quota-period-required', () =>
+  quotaPeriodInvalid: refusal('badmintoncryer/cdk-preflight', () =>
     badRequest('Invalid Usage Plan quota period specified. Must be one of [DAY, WEEK, MONTH]'),
   ),
-  quotaLimitInvalid: refusal('badmintoncryer/cdk-preflight pf-apigw-usage-plan-quota-limit', () =>
+  quotaLimitInvalid: refusal('badmintoncryer/cdk-preflight: 0 is refused too', () =>
     badRequest('Usage Plan quota limit must be a non-negative numeric'),
   ),
-  quotaOffsetInvalid: refusal('badmintoncryer/cdk-preflight pf-apigw-usage-plan-quota-offset-range', (period: string, most: number) =>
-    badRequest(`Usage Plan quota offset must be between 0 and ${most} inclusive in the ${period} period`),
+  quotaOffsetOfDay: refusal('hashicorp/terraform-provider-aws validate.go', () =>
+    badRequest('Usage Plan quota offset must be zero in the DAY period'),
+  ),
+  quotaOffsetInvalid: refusal(
+    'badmintoncryer/cdk-preflight; hashicorp/terraform-provider-aws validate.go',
+    (period: string, most: number) => badRequest(`Usage Plan quota offset must be between 0 and ${most} inclusive in the ${period} period`),
   ),
 
   // Usage
@@ -87,8 +92,9 @@ export const keyRefusals = {
   textTooLong: refusal('guide: api-gateway-api-key-source, name of 1024 characters; words: ours', (member: string, longest: number) =>
     badRequest(`${member} must be at most ${longest} characters long`),
   ),
-  patchPathInvalid: refusal('getmoto/moto apigateway/exceptions.py; words: ours', (operation: string, path: string) =>
-    badRequest(`Invalid patch path '${path}' specified for op '${operation}'`),
+  // The two spaces are AWS's own.
+  patchPathInvalid: refusal('boto/boto3#2629', (operation: string, path: string, allowed: readonly string[] = []) =>
+    badRequest(`Invalid patch path  '${path}' specified for op '${operation}'. Must be one of: [${allowed.join(', ')}]`),
   ),
   limitInvalid: refusal('v1 model: limit, 1 to 500; words: ours', (limit: string) => badRequest(`Invalid limit specified: ${limit}`)),
   positionInvalid: refusal('v1 model: position; words: ours', () => badRequest('Invalid position parameter specified')),

@@ -19,8 +19,11 @@ export function patched<Resource>(
   for (const { op = '', path = '', value = '' } of operations ?? []) {
     const name = `${op} ${path}`;
     const patch = Object.hasOwn(patches, name) ? patches[name] : undefined;
-    if (patch === undefined) throw keyRefusals.patchPathInvalid.error(op, path);
+    if (patch === undefined) throw keyRefusals.patchPathInvalid.error(op, path, pathsOf(patches, op));
     result = patch(result, value);
   }
   return result;
 }
+
+const pathsOf = (patches: object, op: string): string[] =>
+  Object.keys(patches).flatMap((name) => (name.startsWith(`${op} `) ? [name.slice(op.length + 1)] : []));

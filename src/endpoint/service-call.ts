@@ -93,7 +93,7 @@ const callOf = (state: EndpointState, { account, region, principal }: Caller): C
     now: new Date(state.now() + clockOffset),
     apis: state.store.region(account, region),
     keys: state.keys.region(account, region),
-    hasLogsRole: cloudwatchRoleArn !== '',
+    logsRoleArn: cloudwatchRoleArn,
     roles: state.roles,
     identityPools: state.identityPools,
     issuedKeys: state.issuedKeys,

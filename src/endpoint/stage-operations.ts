@@ -58,7 +58,7 @@ function refuseSettings(call: Call, record: ApiRecord, settings: StageSettings, 
   }
   const all = [settings.DefaultRouteSettings ?? {}, ...routeSettings.map(([, entry]) => entry)];
   all.forEach(refuseLogging);
-  if (!call.hasLogsRole && (settings.AccessLogSettings !== undefined || all.some(logs))) throw refusals.logsRoleMissing.error();
+  if (call.logsRoleArn === '' && (settings.AccessLogSettings !== undefined || all.some(logs))) throw refusals.logsRoleMissing.error();
 }
 
 function refuseAccessLog({ AccessLogSettings }: StageSettings): void {

@@ -48,33 +48,36 @@ export const newPlan = (members: Partial<UsagePlan>): UsagePlanRecord => ({
 
 const nameOf = ({ apiId, stage }: { apiId?: string | undefined; stage?: string | undefined }): string => `${apiId}:${stage}`;
 
-/** Refuses what no plan may hold. */
-function refusePlan(
-  call: Call,
-  { name, throttle, quota, apiStages = [] }: Partial<UsagePlan>,
-  keyIds: readonly string[],
-  ownId?: string,
-): void {
+/**
+ * Refuses what no plan may hold.
+ *
+ * @param before the plan as it is stored. Stages that it covers already may be gone meanwhile: the plan can still be changed
+ */
+function refusePlan(call: Call, { name, throttle, quota, apiStages = [] }: Partial<UsagePlan>, before?: UsagePlanRecord): void {
   if (name === undefined || name === '') throw keyRefusals.planNameMissing.error();
   const limits = [throttle?.rateLimit, throttle?.burstLimit];
-  if (limits.some((limit) => limit !== undefined && !(limit >= 0))) throw keyRefusals.throttleInvalid.error();
+  const fraction = throttle?.burstLimit !== undefined && !Number.isInteger(throttle.burstLimit);
+  if (fraction || limits.some((limit) => limit !== undefined && !(limit >= 0))) throw keyRefusals.throttleInvalid.error();
   if (quota !== undefined) refuseQuota(quota);
   const names = apiStages.map(nameOf);
   const twice = names.find((stage, index) => names.indexOf(stage) !== index);
   if (twice !== undefined) throw keyRefusals.apiStageTwice.error(twice);
+  const covered = new Set(before?.plan.apiStages?.map(nameOf));
   for (const { apiId, stage } of apiStages) {
+    if (covered.has(nameOf({ apiId, stage }))) continue;
     const api = call.apis.get(apiId ?? '');
     if (api === undefined) throw keyRefusals.apiStageInvalid.error();
     if (!api.stages.has(stage ?? '')) throw keyRefusals.apiStageNotFound.error(nameOf({ apiId, stage }));
   }
-  for (const keyId of keyIds) refuseSecondPlan(call, keyId, names, ownId);
+  for (const keyId of before?.keyIds ?? []) refuseSecondPlan(call, keyId, names, before?.plan.id);
 }
 
 function refuseQuota({ limit, offset = 0, period }: NonNullable<UsagePlan['quota']>): void {
   if (period === undefined || !Object.hasOwn(mostOffset, period)) throw keyRefusals.quotaPeriodInvalid.error();
   if (limit === undefined || !Number.isInteger(limit) || limit < 1) throw keyRefusals.quotaLimitInvalid.error();
   const most = mostOffset[period];
-  if (!Number.isInteger(offset) || offset < 0 || offset > most) throw keyRefusals.quotaOffsetInvalid.error(period, most);
+  if (Number.isInteger(offset) && offset >= 0 && offset <= most) return;
+  throw period === 'DAY' ? keyRefusals.quotaOffsetOfDay.error() : keyRefusals.quotaOffsetInvalid.error(period, most);
 }
 
 /** A key may be in one plan for each stage. */
@@ -88,7 +91,7 @@ function refuseSecondPlan(call: Call, keyId: string, stages: readonly string[], 
 
 const stageOf = (value: string): { apiId: string; stage: string } => {
   const at = value.indexOf(':');
-  if (at < 1) throw keyRefusals.apiStageInvalid.error();
+  if (at < 1 || at === value.length - 1) throw keyRefusals.apiStageMalformed.error();
   return { apiId: value.slice(0, at), stage: value.slice(at + 1) };
 };
 
@@ -96,20 +99,31 @@ const withoutThrottle = ({ throttle: _dropped, ...plan }: Plan): Plan => plan;
 
 const withoutQuota = ({ quota: _dropped, ...plan }: Plan): Plan => plan;
 
+/** What `Number` would take for 0 is no number here. */
+const numberOf = (value: string): number => (value.trim() === '' ? Number.NaN : Number(value));
+
+/** Members that may be given for the first time, and anew. */
+const settings: Patches<Plan> = {
+  '/throttle/rateLimit': (plan, value) => ({ ...plan, throttle: { ...plan.throttle, rateLimit: numberOf(value) } }),
+  '/throttle/burstLimit': (plan, value) => ({ ...plan, throttle: { ...plan.throttle, burstLimit: numberOf(value) } }),
+  '/quota/limit': (plan, value) => ({ ...plan, quota: { ...plan.quota, limit: numberOf(value) } }),
+  '/quota/offset': (plan, value) => ({ ...plan, quota: { ...plan.quota, offset: numberOf(value) } }),
+  '/quota/period': (plan, period) => ({ ...plan, quota: { ...plan.quota, period: period as 'DAY' } }),
+};
+
 // hashicorp/terraform-provider-aws usage_plan.go; boto/boto3#2629.
 const patches: Patches<Plan> = {
+  ...Object.fromEntries(
+    Object.entries(settings).flatMap(([path, patch]) => [`add ${path}`, `replace ${path}`].map((name) => [name, patch])),
+  ),
   'replace /name': (plan, name) => ({ ...plan, name }),
   'replace /description': (plan, description) => ({ ...plan, description }),
   'replace /productCode': (plan, productCode) => ({ ...plan, productCode }),
-  'replace /throttle/rateLimit': (plan, value) => ({ ...plan, throttle: { ...plan.throttle, rateLimit: Number(value) } }),
-  'replace /throttle/burstLimit': (plan, value) => ({ ...plan, throttle: { ...plan.throttle, burstLimit: Number(value) } }),
   'remove /throttle': withoutThrottle,
-  'replace /quota/limit': (plan, value) => ({ ...plan, quota: { ...plan.quota, limit: Number(value) } }),
-  'replace /quota/offset': (plan, value) => ({ ...plan, quota: { ...plan.quota, offset: Number(value) } }),
-  'replace /quota/period': (plan, period) => ({ ...plan, quota: { ...plan.quota, period: period as 'DAY' } }),
   'remove /quota': withoutQuota,
   'add /apiStages': (plan, value) => ({ ...plan, apiStages: [...(plan.apiStages ?? []), stageOf(value)] }),
   'remove /apiStages'(plan, value) {
+    stageOf(value);
     if (!plan.apiStages?.some((stage) => nameOf(stage) === value)) throw keyRefusals.apiStageNotFound.error(value);
     return { ...plan, apiStages: plan.apiStages.filter((stage) => nameOf(stage) !== value) };
   },
@@ -128,7 +142,7 @@ function keyIdIn({ keyIds }: UsagePlanRecord, keyId: string | undefined): string
 /** Operations on UsagePlan and UsagePlanKey. Those on keys answer with the keys' values, asked or not (aws-facts.md G). */
 export const usagePlanOperations = {
   CreateUsagePlan(call: Call, members: CreateUsagePlanRequest): UsagePlan {
-    refusePlan(call, members, []);
+    refusePlan(call, members);
     if (call.keys.usagePlans.size >= planQuota) throw keyRefusals.tooManyPlans.error();
     const record = newPlan(members);
     call.keys.usagePlans.set(record.plan.id, record);
@@ -146,7 +160,7 @@ export const usagePlanOperations = {
   UpdateUsagePlan(call: Call, { usagePlanId, patchOperations }: UpdateUsagePlanRequest): UsagePlan {
     const record = planOf(call, usagePlanId);
     const plan = patched(record.plan, patchOperations, patches);
-    refusePlan(call, plan, record.keyIds, plan.id);
+    refusePlan(call, plan, record);
     call.keys.usagePlans.set(plan.id, { ...record, plan });
     return plan;
   },

@@ -1,10 +1,16 @@
+import { accountOperations } from './account-operations';
 import { apiKeyOperations } from './api-key-operations';
 import type { Handler } from './handlers';
 import { ownMember } from './json-reader';
 import { usageOperations } from './usage-operations';
 import { usagePlanOperations } from './usage-plan-operations';
 
-const handlers: Readonly<Record<string, Handler>> = { ...apiKeyOperations, ...usagePlanOperations, ...usageOperations };
+const handlers: Readonly<Record<string, Handler>> = {
+  ...accountOperations,
+  ...apiKeyOperations,
+  ...usagePlanOperations,
+  ...usageOperations,
+};
 
 /** What carries out an operation of API Gateway's first API, if this endpoint has it. */
 export const v1HandlerOf = (operation: string): Handler | undefined => ownMember(handlers, operation);
