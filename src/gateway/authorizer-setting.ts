@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { type AuthorizerMember, type AuthorizerMembers, storedMembers } from '@/rules/authorizer-draft';
-import { type Authorizer, authorizerQuery, readAuthorizer, updateAuthorizer } from './authorizers';
+import { readAuthorizer, updateAuthorizer } from './authorizer-changes';
+import { type Authorizer, authorizerQuery } from './authorizers';
 import type { Gateway } from './gateway';
 import type { Setting } from './save-setting';
 

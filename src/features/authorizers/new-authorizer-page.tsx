@@ -5,14 +5,8 @@ import { useGateway } from '@/connection/use-gateway';
 import { useSession } from '@/connection/use-session';
 import { afterMutation } from '@/gateway/affected-queries';
 import { apiQuery } from '@/gateway/apis';
-import {
-  type Authorizer,
-  authorizersQuery,
-  createAuthorizer,
-  type CreationOutcome,
-  readAuthorizer,
-  type UnresolvedCreation,
-} from '@/gateway/authorizers';
+import { createAuthorizer, type CreationOutcome, readAuthorizer, type UnresolvedCreation } from '@/gateway/authorizer-changes';
+import { type Authorizer, authorizersQuery } from '@/gateway/authorizers';
 import type { GatewayError } from '@/gateway/gateway-error';
 import {
   type AuthorizerMembers,

@@ -1,8 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type AuthorizerMembers, storedMembers } from '@/rules/authorizer-draft';
+import { createAuthorizer, deleteAuthorizer } from './authorizer-changes';
 import { authorizerSetting, authorizerValue, membersOfValue } from './authorizer-setting';
-import { type Authorizer, authorizerQuery, authorizersQuery, createAuthorizer, deleteAuthorizer } from './authorizers';
+import { type Authorizer, authorizerQuery, authorizersQuery } from './authorizers';
 import { GatewayError, type GatewayErrorKind } from './gateway-error';
 import { createQueryClient } from './query-client';
 import { saveSetting } from './save-setting';
