@@ -1,8 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type AuthorizerMembers, storedMembers } from '@/rules/authorizer-draft';
-import { authorizerSetting, authorizerValue, membersOfValue } from './authorizer-setting';
 import { createAuthorizer, deleteAuthorizer } from './authorizer-changes';
+import { authorizerSetting, authorizerValue, membersOfValue } from './authorizer-setting';
 import { type Authorizer, authorizerQuery, authorizersQuery } from './authorizers';
 import { GatewayError, type GatewayErrorKind } from './gateway-error';
 import { createQueryClient } from './query-client';

@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { AuthorizerMembers } from '@/rules/authorizer-draft';
 import { isNameTaken } from '@/rules/authorizer-refusal';
-import { type Authorizer, authorizerQuery, authorizersQuery, readAuthorizers, readStoredAuthorizer } from './authorizers';
+import { type Authorizer, authorizerQuery, authorizersQuery, readAuthorizerList, readStoredAuthorizer } from './authorizers';
 import type { Gateway } from './gateway';
 import { GatewayError, toGatewayError } from './gateway-error';
 import { readAfresh } from './read-afresh';
@@ -120,7 +120,7 @@ async function whatBecame({ gateway, client, apiId, giveUp }: Creation, unresolv
   const { members, before, error } = unresolved;
   const { queryKey } = authorizersQuery(gateway, apiId);
   try {
-    const list = await readAfresh(client, { queryKey, read: () => readAuthorizers(gateway, apiId, giveUp), signal: giveUp });
+    const list = await readAfresh(client, { queryKey, read: () => readAuthorizerList(gateway, apiId, giveUp), signal: giveUp });
     const alike = list.filter(({ Name, AuthorizerUri }) => Name === members.Name && AuthorizerUri === members.AuthorizerUri);
     if (alike.length === 0) return { kind: 'not-created', error };
     const made = before && alike.filter(({ AuthorizerId }) => !before.has(AuthorizerId));

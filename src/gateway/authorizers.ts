@@ -10,12 +10,12 @@ export type Authorizer = SdkAuthorizer & { AuthorizerId: string; Name: string };
 export function authorizersQuery(gateway: Gateway, apiId: string) {
   return queryOptions({
     queryKey: ['authorizers', apiId],
-    queryFn: ({ signal }) => readAuthorizers(gateway, apiId, signal),
+    queryFn: ({ signal }) => readAuthorizerList(gateway, apiId, signal),
   });
 }
 
-/** @throws GatewayError */
-export function readAuthorizers(gateway: Gateway, apiId: string, signal: AbortSignal): Promise<Authorizer[]> {
+/** Reads the list past the cache. */
+export function readAuthorizerList(gateway: Gateway, apiId: string, signal: AbortSignal): Promise<Authorizer[]> {
   return everyPage(async (token) => {
     const input = token ? { ApiId: apiId, NextToken: token } : { ApiId: apiId };
     const answer = await gateway.read('GetAuthorizers', (sdk) => new sdk.GetAuthorizersCommand(input), signal);
@@ -34,7 +34,7 @@ export function authorizerQuery(gateway: Gateway, apiId: string, authorizerId: s
   });
 }
 
-/** @throws GatewayError */
+/** Reads one past the cache. */
 export async function readStoredAuthorizer(
   gateway: Gateway,
   apiId: string,
