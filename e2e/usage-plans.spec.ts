@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { expectNoViolation } from './support/axe';
 import { expect, test } from './support/console-test';
 import type { EndpointAccount } from './support/endpoint-account';
+import { keepSession } from './support/kept-session';
 import { guardedApi } from './support/seeds';
 
 const stage = { apiId: 'guarded', stage: 'test' };
@@ -171,6 +172,63 @@ test('removes a key, and deletes a plan after its stages, saying what remains wh
   await dialog.getByRole('button', { name: 'Delete' }).click();
   await expect(main(page)).toContainText('This account has no usage plan in this region.');
   expect((await endpoint.calls()).operations['UpdateUsagePlan']).toBe(1);
+});
+
+test('adds the keys of a new plan one by one, says which could not be, and changes nothing on a read-only connection', async ({
+  page,
+  open,
+  endpoint,
+  allow,
+  baseURL,
+  context,
+}) => {
+  allow('failed calls');
+  await seedGold(endpoint);
+  await open('/usage-plans/new');
+  await page.getByLabel('Name', { exact: true }).fill('Silver');
+  await page.getByLabel('API', { exact: true }).selectOption({ label: 'orders-feed (guarded)' });
+  await expect(page.getByLabel('Stage', { exact: true })).toHaveValue('test');
+  await page.getByRole('button', { name: 'Add stage' }).click();
+  await page.getByRole('button', { name: 'Choose API keys' }).click();
+  for (const name of ['partner-one', 'partner-two']) {
+    await page.getByRole('combobox', { name: 'API key' }).fill(name);
+    await page.getByRole('option', { name }).click();
+    await expect(page.getByRole('button', { name: `Remove ${name}` })).toBeVisible();
+  }
+  await expectNoViolation(page);
+  await endpoint.breaks('CreateUsagePlan', { answer: { effect: true, body: '<html>', contentType: 'text/html' } });
+  await page.getByRole('button', { name: 'Create usage plan' }).click();
+  await expect(page.getByRole('heading', { name: 'Silver', level: 1 })).toBeVisible();
+  await expect(
+    page.getByText('Usage plan Silver was created after all. 1 of its 2 API keys were added. Not added: partner-one:'),
+  ).toBeVisible();
+  await expect(main(page).getByRole('link', { name: 'partner-two' })).toBeVisible();
+  expect((await endpoint.calls()).operations).toMatchObject({ CreateUsagePlan: 1, CreateUsagePlanKey: 2 });
+
+  await test.step('a key that the plan cannot have is refused on the field, by keyboard alone', async () => {
+    await page.getByRole('button', { name: 'Add API key' }).focus();
+    await page.keyboard.press('Enter');
+    const choice = page.getByRole('combobox', { name: 'API key' });
+    await expect(choice).toBeFocused();
+    await page.keyboard.type('partner-one');
+    await expect(page.getByRole('option', { name: 'partner-one' })).toBeVisible();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    await expect(choice).toHaveAccessibleDescription(/same API stage: guarded:test/);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('button', { name: 'Add API key' })).toBeFocused();
+  });
+
+  await test.step('a read-only connection shows it all the same', async () => {
+    const other = await context.newPage();
+    await keepSession(other, { endpoint, consoleUrl: baseURL ?? '', marks: { readOnly: true } });
+    await other.goto(`/${endpoint.region}/usage-plans/gold`);
+    for (const name of ['Edit plan', 'Add API key', 'Delete usage plan']) {
+      await expect(other.getByRole('button', { name })).toHaveAccessibleDescription(/read-only/);
+    }
+    await expect(other.getByRole('link', { name: 'partner-one' })).toBeVisible();
+    await expect(other.getByRole('button', { name: 'Remove partner-one' })).toHaveCount(0);
+  });
 });
 
 test('lists three hundred plans, of which only those in sight are in the document', async ({ page, open, endpoint }) => {

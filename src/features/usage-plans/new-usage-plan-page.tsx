@@ -4,8 +4,9 @@ import { type SubmitEvent, useRef, useState } from 'react';
 import { useGateway } from '@/connection/use-gateway';
 import { useSession } from '@/connection/use-session';
 import { afterMutation } from '@/gateway/affected-queries';
+import type { ApiKey } from '@/gateway/api-keys';
 import type { GatewayError } from '@/gateway/gateway-error';
-import { createUsagePlan, type PlanCreation } from '@/gateway/usage-plan-changes';
+import { addKeyToPlan, createUsagePlan, type PlanCreation } from '@/gateway/usage-plan-changes';
 import { usagePlansQuery } from '@/gateway/usage-plans';
 import { emptyPlan } from '@/rules/usage-plan';
 import { announce } from '@/ui/announce';
@@ -19,12 +20,13 @@ import { PageTitle } from '@/ui/page-title';
 import { ProblemText } from '@/ui/problem';
 import { ProgressText } from '@/ui/progress-text';
 import { useStoppable } from '@/ui/use-stoppable';
+import { KeyFields } from './key-fields';
 import { PlanFields } from './plan-fields';
 import { usePlanForm } from './use-plan-form';
 
 const page = getRouteApi('/$region/usage-plans/new');
 
-/** Creates a usage plan with its stages by one call. Keys are added on the plan's own page. */
+/** Creates a usage plan with its stages by one call, then adds its keys one by one, and says which could not be added. */
 export function NewUsagePlanPage() {
   const { region } = page.useParams();
   const gateway = useGateway();
@@ -36,11 +38,35 @@ export function NewUsagePlanPage() {
   const isSaving = phase !== 'idle';
   const element = useRef<HTMLFormElement>(null);
   const form = usePlanForm(element, emptyPlan, isSaving);
+  const [keys, setKeys] = useState<ApiKey[]>([]);
+  const [doing, setDoing] = useState('');
   const [failed, setFailed] = useState<{ text: string; error: GatewayError }>();
   const creation = useMutation({
     mutationFn: (signal: AbortSignal) => createUsagePlan(gateway, client, form.draft, { known: others?.map(({ id }) => id), signal }),
     onSettled: () => afterMutation(client, 'CreateUsagePlan', ''),
   });
+
+  /** Adds the keys that were chosen. Returns what there is to say about those that the plan does not hold. */
+  async function addKeys(planId: string, signal: AbortSignal): Promise<string[]> {
+    const missing: string[] = [];
+    for (const [index, { id, name }] of keys.entries()) {
+      if (signal.aborted) missing.push(`${name || id}: cancelled before it was added.`);
+      else {
+        setDoing(`The plan was created. Adding API key ${index + 1} of ${keys.length}…`);
+        const outcome = await addKeyToPlan(gateway, client, { planId, keyId: id }, signal);
+        if (outcome.kind === 'unknown') missing.push(`${name || id}: no answer, so that it may have been added.`);
+        else if (outcome.kind !== 'done') missing.push(`${name || id}: ${outcome.error.message}`);
+      }
+    }
+    if (keys.length > 0) await afterMutation(client, 'CreateUsagePlanKey', planId);
+    return missing;
+  }
+
+  async function create(signal: AbortSignal): Promise<{ made: PlanCreation; missing: string[] }> {
+    setDoing('Creating…');
+    const made = await creation.mutateAsync(signal);
+    return { made, missing: made.kind === 'created' ? await addKeys(made.plan.id, signal) : [] };
+  }
 
   async function submit(event: SubmitEvent) {
     event.preventDefault();
@@ -48,10 +74,20 @@ export function NewUsagePlanPage() {
     setFailed(undefined);
     if (!form.check()) return;
     announce(`Creating usage plan ${form.draft.name}.`);
-    const { result, isHere } = await run(({ signal }) => creation.mutateAsync(signal));
+    const { result: all, isHere } = await run(({ signal }) => create(signal));
+    const { made: result, missing } = all;
     if (result.kind === 'created') {
-      const text = `Usage plan ${form.draft.name} was created${result.after ? ' after all' : ''}. Add API keys to it.`;
-      announce(text);
+      const text = [
+        `Usage plan ${form.draft.name} was created${result.after ? ' after all' : ''}.`,
+        missing.length > 0
+          ? `${keys.length - missing.length} of its ${keys.length} API keys were added. Not added: ${missing.join(' ')}`
+          : keys.length === 0
+            ? 'Add API keys to it.'
+            : '',
+      ]
+        .filter(Boolean)
+        .join(' ');
+      announce(text, missing.length > 0 ? 'assertive' : 'polite');
       notify(text);
       if (!isHere) return;
       form.release();
@@ -77,13 +113,14 @@ export function NewUsagePlanPage() {
         onSubmit={(event) => void submit(event)}
       >
         <PlanFields draft={form.draft} problems={form.problems} onChange={form.change} />
+        <KeyFields keys={keys} onChange={setKeys} />
         {failed && (
           <Notice tone="danger">
             <p className="font-medium">{failed.text}</p>
             <ProblemText problem={failed.error} />
           </Notice>
         )}
-        <ProgressText phase={phase} doing="Creating…" />
+        <ProgressText phase={phase} doing={doing} />
         <div className="flex flex-wrap gap-2">
           {isReadOnly ? (
             <LockedButton reason="This connection is read-only, so nothing can be created.">Create usage plan</LockedButton>
