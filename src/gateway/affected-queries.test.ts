@@ -71,15 +71,16 @@ test.each<[Parameters<typeof afterMutation>[1], stale: string[][]]>([
   expect(invalidated).toHaveLength(stale.length);
 });
 
-const planKeys = [['usage-plans'], ['usage-plan', 'p1'], ['usage-plan-keys', 'p1'], ['plans-of-key', 'k1'], ['api-keys']];
+const planKeys = [['usage-plans'], ['usage-plan', 'p1'], ['usage-plan-keys', 'p1'], ['plans-of-key', 'k1'], ['usage', 'p1'], ['api-keys']];
 const otherPlans = [
   ['usage-plan', 'p2'],
   ['usage-plan-keys', 'p2'],
+  ['usage', 'p2'],
 ];
 
 test.each<[Parameters<typeof afterMutation>[1], stale: string[]]>([
   ['CreateUsagePlan', ['usage-plans', 'plans-of-key']],
-  ['UpdateUsagePlan', ['usage-plans', 'usage-plan', 'plans-of-key']],
+  ['UpdateUsagePlan', ['usage-plans', 'usage-plan', 'plans-of-key', 'usage']],
   ['DeleteUsagePlan', ['usage-plans', 'usage-plan', 'usage-plan-keys', 'plans-of-key']],
   ['CreateUsagePlanKey', ['usage-plan-keys', 'plans-of-key']],
   ['DeleteUsagePlanKey', ['usage-plan-keys', 'plans-of-key']],
