@@ -70,3 +70,24 @@ test.each<[Parameters<typeof afterMutation>[1], stale: string[][]]>([
   expect(invalidated).toEqual(keys.filter((key) => stale.some((one) => one.join('/') === key.join('/'))));
   expect(invalidated).toHaveLength(stale.length);
 });
+
+const planKeys = [['usage-plans'], ['usage-plan', 'p1'], ['usage-plan-keys', 'p1'], ['plans-of-key', 'k1'], ['usage', 'p1'], ['api-keys']];
+const otherPlans = [
+  ['usage-plan', 'p2'],
+  ['usage-plan-keys', 'p2'],
+  ['usage', 'p2'],
+];
+
+test.each<[Parameters<typeof afterMutation>[1], stale: string[]]>([
+  ['CreateUsagePlan', ['usage-plans', 'plans-of-key']],
+  ['UpdateUsagePlan', ['usage-plans', 'usage-plan', 'plans-of-key', 'usage']],
+  ['DeleteUsagePlan', ['usage-plans', 'usage-plan', 'usage-plan-keys', 'plans-of-key']],
+  ['CreateUsagePlanKey', ['usage-plan-keys', 'plans-of-key']],
+  ['DeleteUsagePlanKey', ['usage-plan-keys', 'plans-of-key']],
+])('%s of a plan makes these untrue, and nothing of another plan', async (mutation, stale) => {
+  const client = createQueryClient();
+  for (const queryKey of [...planKeys, ...otherPlans]) client.setQueryData(queryKey, 'read');
+  await afterMutation(client, mutation, 'p1');
+  const invalidated = [...planKeys, ...otherPlans].filter((queryKey) => client.getQueryState(queryKey)?.isInvalidated);
+  expect(invalidated).toEqual(planKeys.filter(([resource = '']) => stale.includes(resource)));
+});

@@ -22,7 +22,8 @@ const affected = {
   // A key that is gone is gone from its plans.
   DeleteApiKey: (keyId: string): QueryKey[] => [['api-keys'], ['api-key', keyId], ['usage-plan-keys'], ['plans-of-key', keyId]],
   CreateUsagePlan: (): QueryKey[] => [['usage-plans'], ['plans-of-key']],
-  UpdateUsagePlan: (planId: string): QueryKey[] => [['usage-plans'], ['usage-plan', planId], ['plans-of-key']],
+  // What is left of a quota changes with it.
+  UpdateUsagePlan: (planId: string): QueryKey[] => [['usage-plans'], ['usage-plan', planId], ['plans-of-key'], ['usage', planId]],
   DeleteUsagePlan: (planId: string): QueryKey[] => [['usage-plans'], ['usage-plan', planId], ['usage-plan-keys', planId], ['plans-of-key']],
   CreateUsagePlanKey: (planId: string): QueryKey[] => [['usage-plan-keys', planId], ['usage-plan-keys', 'of'], ['plans-of-key']],
   DeleteUsagePlanKey: (planId: string): QueryKey[] => [['usage-plan-keys', planId], ['usage-plan-keys', 'of'], ['plans-of-key']],
