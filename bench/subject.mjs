@@ -42,7 +42,8 @@ export async function seedSubject(endpointUrl) {
   await control(endpointUrl, 'seed', { account: ACCOUNT, region: REGION, apis: [api] });
 }
 
-async function control(endpointUrl, command, body) {
+/** Asks the endpoint for what its control path does. */
+export async function control(endpointUrl, command, body) {
   const response = await fetch(`${endpointUrl}/_switchboard/${command}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-switchboard-control': '1' },

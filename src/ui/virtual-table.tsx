@@ -1,7 +1,7 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { memo, type ReactNode, type Ref, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 
-interface Column<Row> {
+export interface Column<Row> {
   name: string;
   cell(row: Row): ReactNode;
 }
@@ -9,8 +9,9 @@ interface Column<Row> {
 interface VirtualTableProps<Row> {
   label: string;
   rows: readonly Row[];
-  keyOf(row: Row): string;
-  /** The first is what a row is called by. */
+  /** The same function each time: with another one, every row is looked at again. */
+  keyOf: (row: Row) => string;
+  /** The first is what a row is called by. The same list each time, for the same reason. */
   columns: readonly Column<Row>[];
   /** Widths of the columns on a wide screen: a class with `md:grid-cols-[…]`. */
   widths: string;
@@ -19,7 +20,7 @@ interface VirtualTableProps<Row> {
 }
 
 /** Rows that are rendered before and after those in sight. */
-const OVERSCAN = 8;
+const OVERSCAN = 4;
 const ROW_HEIGHT = 45;
 
 /**
@@ -36,17 +37,21 @@ export function VirtualTable<Row>({ label, rows, keyOf, columns, widths, onEnd }
     estimateSize: () => ROW_HEIGHT,
     overscan: OVERSCAN,
     scrollMargin: top,
-    getItemKey: (index) => {
-      const row = rows[index];
-      return row === undefined ? index : keyOf(row);
-    },
+    // The browser scrolls by itself, and rows that come a frame later are among those beyond its edge.
+    useFlushSync: false,
+    getItemKey: useCallback(
+      (index: number) => {
+        const row = rows[index];
+        return row === undefined ? index : keyOf(row);
+      },
+      [rows, keyOf],
+    ),
   });
   const items = virtualizer.getVirtualItems();
   const isAtEnd = (items.at(-1)?.index ?? 0) >= rows.length - 1;
   useEffect(() => {
     if (isAtEnd) onEnd();
   }, [isAtEnd, onEnd]);
-  const [first, ...others] = columns;
   return (
     <div role="table" aria-label={label} aria-rowcount={rows.length + 1} className="rounded-lg border border-line bg-surface">
       <div role="rowgroup" className="border-b border-line font-semibold text-muted max-md:hidden">
@@ -63,25 +68,15 @@ export function VirtualTable<Row>({ label, rows, keyOf, columns, widths, onEnd }
           const row = rows[index];
           return (
             row !== undefined && (
-              <div
+              <VirtualRow
                 key={key}
                 ref={virtualizer.measureElement}
-                data-index={index}
-                role="row"
-                aria-rowindex={index + 2}
-                style={{ transform: `translateY(${start - top}px)` }}
-                className={`absolute inset-x-0 top-0 grid gap-x-4 gap-y-0.5 border-b border-line px-4 py-2.5 hover:bg-sunken ${widths}`}
-              >
-                <div role="rowheader" className="min-w-0 wrap-anywhere">
-                  {first?.cell(row)}
-                </div>
-                {others.map(({ name, cell }) => (
-                  <div key={name} role="cell" className="min-w-0 wrap-anywhere max-md:grid max-md:grid-cols-[7rem_1fr] max-md:gap-2">
-                    <span className="text-muted md:hidden">{name}</span>
-                    <div className="min-w-0">{cell(row) || <span className="text-muted">–</span>}</div>
-                  </div>
-                ))}
-              </div>
+                row={row}
+                index={index}
+                offset={start - top}
+                columns={columns}
+                widths={widths}
+              />
             )
           );
         })}
@@ -89,3 +84,38 @@ export function VirtualTable<Row>({ label, rows, keyOf, columns, widths, onEnd }
     </div>
   );
 }
+
+interface VirtualRowProps {
+  ref: Ref<HTMLDivElement>;
+  row: unknown;
+  index: number;
+  /** Pixels from the top of the first row. */
+  offset: number;
+  columns: readonly Column<unknown>[];
+  widths: string;
+}
+
+/** Scrolling renders the table for every frame, but not the rows that stay. */
+const VirtualRow = memo(function VirtualRow({ ref, row, index, offset, columns, widths }: VirtualRowProps) {
+  const [first, ...others] = columns;
+  return (
+    <div
+      ref={ref}
+      data-index={index}
+      role="row"
+      aria-rowindex={index + 2}
+      style={{ transform: `translateY(${offset}px)` }}
+      className={`absolute inset-x-0 top-0 grid gap-x-4 gap-y-0.5 border-b border-line px-4 py-2.5 hover:bg-sunken ${widths}`}
+    >
+      <div role="rowheader" className="min-w-0 wrap-anywhere">
+        {first?.cell(row)}
+      </div>
+      {others.map(({ name, cell }) => (
+        <div key={name} role="cell" className="min-w-0 wrap-anywhere max-md:grid max-md:grid-cols-[7rem_1fr] max-md:gap-2">
+          <span className="text-muted md:hidden">{name}</span>
+          <div className="min-w-0">{cell(row) || <span className="text-muted">–</span>}</div>
+        </div>
+      ))}
+    </div>
+  );
+});

@@ -6,7 +6,7 @@ import { RefreshButton } from '@/connection/refresh-button';
 import { useGateway } from '@/connection/use-gateway';
 import { useSession } from '@/connection/use-session';
 import { useSweep } from '@/connection/use-sweep';
-import { apiKeysQuery } from '@/gateway/api-keys';
+import { type ApiKey, apiKeysQuery } from '@/gateway/api-keys';
 import { Button } from '@/ui/button';
 import { linkLooks } from '@/ui/link-looks';
 import { LockedButton } from '@/ui/locked-button';
@@ -14,24 +14,48 @@ import { PageHeading } from '@/ui/page-heading';
 import { PageTitle } from '@/ui/page-title';
 import { SearchField } from '@/ui/search-field';
 import { Spinner } from '@/ui/spinner';
-import { VirtualTable } from '@/ui/virtual-table';
-import { matchingKeys, searchable } from './api-keys-search';
+import { type Column, VirtualTable } from '@/ui/virtual-table';
+import { matchingKeys, searchablePage } from './api-keys-search';
 import { KeyState } from './key-state';
+import { useSearchText } from './use-search-text';
 
 const page = getRouteApi('/$region/api-keys/');
 const date = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
+const idOf = ({ id }: ApiKey) => id;
+
+const columnsIn = (region: string): readonly Column<ApiKey>[] => [
+  {
+    name: 'Name',
+    cell: ({ id, name }) => (
+      <Link to="/$region/api-keys/$keyId" params={{ region, keyId: id }} className="font-medium">
+        {name || id}
+      </Link>
+    ),
+  },
+  { name: 'ID', cell: ({ id }) => <span className="font-mono text-xs">{id}</span> },
+  { name: 'State', cell: (key) => <KeyState isEnabled={key.enabled === true} /> },
+  { name: 'Description', cell: ({ description }) => description },
+  { name: 'Customer ID', cell: ({ customerId }) => customerId },
+  { name: 'Created', cell: ({ createdDate }) => createdDate && date.format(createdDate) },
+];
 
 /** The API keys of the account in the region. Pages of the service are read as one scrolls, and all of them when one searches. */
 export function ApiKeysPage() {
   const { region } = page.useParams();
-  const { q = '' } = page.useSearch();
+  const columns = useMemo(() => columnsIn(region), [region]);
   const navigate = page.useNavigate();
+  const { q: stored = '' } = page.useSearch();
+  const store = useCallback(
+    (text: string) => void navigate({ search: { q: text || undefined }, replace: true, resetScroll: false }),
+    [navigate],
+  );
+  const [q, setQ] = useSearchText(stored, store);
   const isReadOnly = useSession()?.readOnly === true;
   const options = apiKeysQuery(useGateway());
   const query = useSuspenseInfiniteQuery(options);
   const { data, hasNextPage, isFetching, isError, fetchNextPage } = query;
   const search = useDeferredValue(q);
-  const all = useMemo(() => data.pages.flatMap(({ keys }) => keys.map(searchable)), [data]);
+  const all = useMemo(() => data.pages.flatMap(({ keys }) => searchablePage(keys)), [data]);
   const shown = useMemo(() => matchingKeys(all, search), [all, search]);
   const sweep = useSweep(q !== '', { hasNextPage, isFetching, isError, fetchNextPage });
   const readOn = useCallback(() => {
@@ -66,11 +90,7 @@ export function ApiKeysPage() {
       ) : (
         <>
           <div className="w-full max-w-md">
-            <SearchField
-              label="Find API keys"
-              value={q}
-              onChange={(text) => void navigate({ search: { q: text || undefined }, replace: true, resetScroll: false })}
-            />
+            <SearchField label="Find API keys" value={q} onChange={setQ} />
           </div>
           {q !== '' && hasNextPage && (
             <div className="flex flex-wrap items-center gap-2 text-muted">
@@ -86,24 +106,10 @@ export function ApiKeysPage() {
             <VirtualTable
               label="API keys"
               rows={shown}
-              keyOf={({ id }) => id}
+              keyOf={idOf}
               widths="md:grid-cols-[2fr_9rem_7rem_2fr_1fr_8rem]"
               onEnd={readOn}
-              columns={[
-                {
-                  name: 'Name',
-                  cell: ({ id, name }) => (
-                    <Link to="/$region/api-keys/$keyId" params={{ region, keyId: id }} className="font-medium">
-                      {name || id}
-                    </Link>
-                  ),
-                },
-                { name: 'ID', cell: ({ id }) => <span className="font-mono text-xs">{id}</span> },
-                { name: 'State', cell: (key) => <KeyState isEnabled={key.enabled === true} /> },
-                { name: 'Description', cell: ({ description }) => description },
-                { name: 'Customer ID', cell: ({ customerId }) => customerId },
-                { name: 'Created', cell: ({ createdDate }) => createdDate && date.format(createdDate) },
-              ]}
+              columns={columns}
             />
           )}
           {hasNextPage && isFetching && q === '' && (

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { matchingKeys, searchable, validateApiKeysSearch } from './api-keys-search';
+import { matchingKeys, searchable, searchablePage, validateApiKeysSearch } from './api-keys-search';
 
 const keys = [
   { id: 'k1', name: 'partner-north', customerId: 'c-17' },
@@ -26,4 +26,10 @@ test.each([
   [{}, undefined],
 ])('takes %o from a URL', (search, q) => {
   expect(validateApiKeysSearch(search)).toEqual({ q });
+});
+
+test('makes a page of keys searchable once', () => {
+  const page = [{ id: 'k1' }, { id: 'k2' }];
+  expect(searchablePage(page)).toBe(searchablePage(page));
+  expect(matchingKeys(searchablePage(page), 'k2')).toEqual([{ id: 'k2' }]);
 });

@@ -25,3 +25,12 @@ export function matchingKeys(keys: readonly SearchableKey[], search: string): Ap
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   return keys.filter(({ text }) => words.every((word) => text.includes(word))).map(({ key }) => key);
 }
+
+const made = new WeakMap<readonly ApiKey[], SearchableKey[]>();
+
+/** The keys of a page of the service, made searchable once: a list of ten thousand grows by a page at a time. */
+export function searchablePage(keys: readonly ApiKey[]): SearchableKey[] {
+  const known = made.get(keys) ?? keys.map(searchable);
+  made.set(keys, known);
+  return known;
+}

@@ -48,10 +48,12 @@ export function NewApiKeyPage() {
   const [refusal, setRefusal] = useState<GatewayError>();
   const [lost, setLost] = useState<Lost>();
   const creation = useMutation({
-    mutationFn: (wanted: ApiKeyDraft) => {
+    // The draft may hold a value, and what a mutation is given is kept in its cache.
+    mutationFn: () => {
       stop.current = new AbortController();
-      return createApiKey(gateway, wanted, stop.current.signal);
+      return createApiKey(gateway, draft, stop.current.signal);
     },
+    gcTime: 0,
     onSettled: () => afterMutation(client, 'CreateApiKey', ''),
   });
 
@@ -91,7 +93,7 @@ export function NewApiKeyPage() {
     if (found) return showProblems(found);
     announce('Creating the API key.');
     try {
-      const key = await creation.mutateAsync(draft);
+      const key = await creation.mutateAsync();
       leaveFor(key);
     } catch (failure) {
       const error = toGatewayError(failure, 'CreateApiKey');
