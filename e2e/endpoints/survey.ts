@@ -1,5 +1,5 @@
 import { request } from 'node:http';
-import { type Boto3, Boto3Error } from '../support/boto3';
+import { type Boto3, Boto3Error, type Service } from '../support/boto3';
 import type { ForeignEndpoint } from './endpoints';
 
 /** What an endpoint does, by what was asked of it: operations by their name, and how it goes about them. */
@@ -29,6 +29,8 @@ export async function survey(endpoint: ForeignEndpoint, boto3: Boto3): Promise<S
   await surveyor.routes();
   await surveyor.deploymentsAndStages();
   await surveyor.habits();
+  await surveyor.keysAndPlans();
+  await surveyor.policies();
   await surveyor.deletions();
   surveyor.note('answers a preflight', await answersPreflight(endpoint.url));
   return surveyor.findings;
@@ -209,11 +211,88 @@ class Surveyor {
     await this.#delete('Api', { ApiId: this.#apiId });
   }
 
+  /** API Gateway's first API, for what the second has not. */
+  async keysAndPlans(): Promise<void> {
+    const v1 = (operation: string, input: object) => this.#call(operation, input, 'apigateway');
+    const key = {
+      name: 'survey',
+      description: 'first',
+      enabled: true,
+      value: 'a-value-of-the-survey-0001',
+      customerId: 'c1',
+      tags: { team: 'survey' },
+    };
+    const { value: _value, ...shown } = key;
+    let keyId = NOBODY;
+    let planId = NOBODY;
+    await this.#try('CreateApiKey', async () => {
+      const made = await v1('create_api_key', key);
+      keyId = String(made['id']);
+      return stored(shown, made);
+    });
+    const read = { apiKey: keyId, includeValue: true };
+    await this.#try('GetApiKey', async () => stored(key, await v1('get_api_key', read)));
+    await this.#try('GetApiKeys', async () => listed('id', keyId, { Items: (await v1('get_api_keys', { limit: 500 }))['items'] }));
+    await this.#try('UpdateApiKey', async () => {
+      const patchOperations = [
+        { op: 'replace', path: '/name', value: 'renamed' },
+        { op: 'replace', path: '/enabled', value: 'false' },
+      ];
+      await v1('update_api_key', { apiKey: keyId, patchOperations });
+      return stored({ name: 'renamed', enabled: false }, await v1('get_api_key', read));
+    });
+    const plan = { name: 'survey', throttle: { rateLimit: 10, burstLimit: 20 }, quota: { limit: 1000, period: 'MONTH', offset: 2 } };
+    await this.#try('CreateUsagePlan', async () => {
+      const made = await v1('create_usage_plan', plan);
+      planId = String(made['id']);
+      return stored(plan, made);
+    });
+    const ofPlan = { usagePlanId: planId };
+    await this.#try('GetUsagePlan', async () => stored(plan, await v1('get_usage_plan', ofPlan)));
+    await this.#try('GetUsagePlans', async () => listed('id', planId, { Items: (await v1('get_usage_plans', { limit: 500 }))['items'] }));
+    await this.#try('UpdateUsagePlan', async () => {
+      const patchOperations = [
+        { op: 'replace', path: '/description', value: 'second' },
+        { op: 'replace', path: '/throttle/rateLimit', value: '30' },
+        { op: 'remove', path: '/quota' },
+      ];
+      await v1('update_usage_plan', { ...ofPlan, patchOperations });
+      const held = await v1('get_usage_plan', ofPlan);
+      const changes = stored({ description: 'second', throttle: { rateLimit: 30, burstLimit: 20 } }, held);
+      return held['quota'] === undefined ? changes : `${changes}; it keeps the quota that was removed`;
+    });
+    const ids = { ...ofPlan, keyId };
+    await this.#try('CreateUsagePlanKey', async () =>
+      stored({ id: keyId }, await v1('create_usage_plan_key', { ...ids, keyType: 'API_KEY' })),
+    );
+    await this.#try('GetUsagePlanKeys', async () => listed('id', keyId, { Items: (await v1('get_usage_plan_keys', ofPlan))['items'] }));
+    await this.#try('GetUsage', async () => {
+      const { items } = await v1('get_usage', { ...ofPlan, startDate: '2026-01-01', endDate: '2026-01-02' });
+      return items === undefined ? 'no: 200, but no items' : 'yes';
+    });
+    await this.#try('DeleteUsagePlanKey', async () => done(await v1('delete_usage_plan_key', ids)));
+    await this.#try('DeleteUsagePlan', async () => done(await v1('delete_usage_plan', ofPlan)));
+    await this.#try('DeleteApiKey', async () => done(await v1('delete_api_key', { apiKey: keyId })));
+  }
+
+  /** Lambda, as far as an authorizer's function needs it. There is no function, so that it is the refusal that tells. */
+  async policies(): Promise<void> {
+    const lambda = (operation: string, input: object) => this.#call(operation, input, 'lambda');
+    await this.#try('lambda ListFunctions', async () => {
+      const { Functions } = await lambda('list_functions', {});
+      return Array.isArray(Functions) ? 'yes' : 'no: 200, but no list';
+    });
+    await this.#try('lambda GetPolicy of no function', async () => {
+      await lambda('get_policy', { FunctionName: 'nosuchfunction' });
+      return 'answers with one';
+    });
+  }
+
   get #route() {
     return { ApiId: this.#apiId, RouteId: this.#routeId };
   }
 
-  async #call(operation: string, input: object, service: 'apigatewayv2' | 'sts' = 'apigatewayv2'): Promise<Members> {
+  async #call(operation: string, input: object, service: Service = 'apigatewayv2'): Promise<Members> {
     return this.#boto3.call({ endpoint: this.#endpoint.url, region: REGION, accessKeyId: ACCOUNT, service, operation, input });
   }
 
@@ -289,6 +368,8 @@ function holds(sent: unknown, held: unknown): boolean {
   if (typeof sent !== 'object' || sent === null) return sent === held;
   return typeof held === 'object' && held !== null && Object.entries(sent).every(([name, value]) => holds(value, Reflect.get(held, name)));
 }
+
+const done = (_answer: Members): string => 'yes';
 
 const listOf = ({ Items }: Members): string => (Array.isArray(Items) ? 'yes' : 'no: 200, but no list');
 

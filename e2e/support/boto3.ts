@@ -12,8 +12,11 @@ interface Caller {
   accessKeyId: string;
 }
 
+/** As boto3 names them; `apigateway` is API Gateway's first API. */
+export type Service = 'apigateway' | 'apigatewayv2' | 'cognito-identity' | 'lambda' | 'sts';
+
 interface Call extends Caller {
-  service: 'apigatewayv2' | 'cognito-identity' | 'sts';
+  service: Service;
   operation: string;
   input: object;
 }
