@@ -38,7 +38,7 @@ export default defineConfig({
   },
   projects: projects.filter(({ name }) => wanted.has(name)),
   webServer: {
-    command: `node dist/server/switchboard.js --port ${CONSOLE_PORT} --endpoint-port ${ENDPOINT_PORT} --empty`,
+    command: `node dist/server/switchboard.js --port ${CONSOLE_PORT} --endpoint-port ${ENDPOINT_PORT} --empty --run-code`,
     // What the tests see does not depend on the AWS profiles of whoever runs them.
     env: { AWS_CONFIG_FILE: 'test-results/no-aws-config', AWS_SHARED_CREDENTIALS_FILE: 'test-results/no-aws-credentials' },
     url: `http://localhost:${CONSOLE_PORT}`,

@@ -10,7 +10,7 @@ export default defineConfig({
     // The endpoint reads the SDK's schemas and nothing else of it: without clients and commands it starts in a fraction of the time.
     alias: [
       {
-        find: /^@aws-sdk\/client-(apigatewayv2|api-gateway|cognito-identity|sts)$/,
+        find: /^@aws-sdk\/client-(apigatewayv2|api-gateway|cognito-identity|lambda|sts)$/,
         replacement: '@aws-sdk/client-$1/dist-es/schemas/schemas_0.js',
       },
     ],

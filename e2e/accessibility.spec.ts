@@ -337,6 +337,8 @@ test.describe('on 375 pixels', () => {
       '/apis/full',
       '/apis/full/routes',
       '/apis/full/authorizers',
+      '/apis/full/authorizers/auth1',
+      '/apis/full/authorizers/auth1/edit',
       '/apis/full/stages',
       `/apis/full/routes/${LONG}`,
       `/apis/full/routes/${LONG}/route-request`,

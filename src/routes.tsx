@@ -156,7 +156,15 @@ const authorizersRoute = createRoute({
   component: lazyRouteComponent(() => import('@/features/authorizers/authorizers-page'), 'AuthorizersPage'),
 });
 
-const authorizerRoute = createRoute({
+// Before the ids: API Gateway gives none that is a word.
+const newAuthorizerRoute = createRoute({
+  getParentRoute: () => authorizersGroup,
+  path: 'new',
+  staticData: { crumb: named('New authorizer') },
+  component: lazyRouteComponent(() => import('@/features/authorizers/new-authorizer-page'), 'NewAuthorizerPage'),
+});
+
+const authorizerGroup = createRoute({
   getParentRoute: () => authorizersGroup,
   path: '$authorizerId',
   staticData: { crumb: ({ authorizerId }) => authorizerId },
@@ -165,7 +173,19 @@ const authorizerRoute = createRoute({
     const options = authorizerQuery(gateway, page.params.apiId, page.params.authorizerId);
     return untilLeft(page, options.queryKey, queryClient.query({ ...options, ...once }));
   },
+});
+
+const authorizerRoute = createRoute({
+  getParentRoute: () => authorizerGroup,
+  path: '/',
   component: lazyRouteComponent(() => import('@/features/authorizers/authorizer-page'), 'AuthorizerPage'),
+});
+
+const editAuthorizerRoute = createRoute({
+  getParentRoute: () => authorizerGroup,
+  path: 'edit',
+  staticData: { crumb: named('Edit') },
+  component: lazyRouteComponent(() => import('@/features/authorizers/edit-authorizer-page'), 'EditAuthorizerPage'),
 });
 
 const stagesRoute = createRoute({
@@ -349,7 +369,11 @@ const routeTree = rootRoute.addChildren([
       apisRoute,
       apiRoute.addChildren([
         apiOverviewRoute,
-        authorizersGroup.addChildren([authorizersRoute, authorizerRoute]),
+        authorizersGroup.addChildren([
+          authorizersRoute,
+          newAuthorizerRoute,
+          authorizerGroup.addChildren([authorizerRoute, editAuthorizerRoute]),
+        ]),
         stagesRoute,
         routesGroup.addChildren([
           routesRoute,

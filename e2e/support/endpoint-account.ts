@@ -11,7 +11,11 @@ import {
   ApiGatewayV2Client,
   CreateRouteCommand,
   type CreateRouteRequest,
+  type Authorizer,
   GetApiCommand,
+  GetAuthorizersCommand,
+  UpdateAuthorizerCommand,
+  type UpdateAuthorizerRequest,
   GetRouteCommand,
   type GetRouteResult,
   UpdateRouteCommand,
@@ -77,6 +81,11 @@ export class EndpointAccount {
   /** Plants API keys and usage plans, as src/endpoint/key-seed.ts reads them. */
   async seedKeysAndPlans(seed: { apiKeys?: ApiKeySeed[]; usagePlans?: UsagePlanSeed[] }): Promise<void> {
     await this.control('POST', 'seed', { account: this.account, region: this.region, ...seed });
+  }
+
+  /** Plants Lambda functions, as src/endpoint/function-seed.ts reads them, in the account's region or in another. */
+  async seedFunctions(functions: object[], region = this.region): Promise<void> {
+    await this.control('POST', 'seed', { account: this.account, region, functions });
   }
 
   /** Has the endpoint refuse calls beyond API Gateway's rates, or not any more. */
@@ -145,6 +154,15 @@ export class EndpointAccount {
   /** The address that clients connect to. */
   async apiEndpoint(apiId: string): Promise<string> {
     return (await this.somebodyElse.send(new GetApiCommand({ ApiId: apiId }))).ApiEndpoint ?? '';
+  }
+
+  async storedAuthorizers(apiId: string): Promise<Authorizer[]> {
+    return (await this.somebodyElse.send(new GetAuthorizersCommand({ ApiId: apiId }))).Items ?? [];
+  }
+
+  /** Changes an authorizer behind the console's back. */
+  async changeAuthorizer(change: UpdateAuthorizerRequest): Promise<void> {
+    await this.somebodyElse.send(new UpdateAuthorizerCommand(change));
   }
 
   async storedRoute({ apiId, routeId }: RouteIds): Promise<GetRouteResult> {

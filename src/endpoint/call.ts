@@ -1,3 +1,4 @@
+import type { Functions } from './functions';
 import type { IdentityPools } from './identity-pools';
 import type { IssuedKeys } from './issued-keys';
 import type { KeyStore } from './key-store';
@@ -21,6 +22,8 @@ export interface Call {
   readonly roles: Roles;
   readonly identityPools: IdentityPools;
   readonly issuedKeys: IssuedKeys;
+  /** Of all accounts: a function's policy may let another account in. */
+  readonly functions: Functions;
 }
 
 /** The API that an operation names. */

@@ -2,11 +2,14 @@ import { isAccount } from './account';
 import { ApiError, notFound, unreadable } from './api-error';
 import type { EndpointState } from './endpoint-state';
 import { readFault } from './fault-reader';
+import { type FunctionOwner, plantFunctions, readFunctionSeed } from './function-seed';
+import type { FunctionRecord } from './functions';
 import { readIdentityPool, readRole } from './identity-seed';
 import { plantKeySeed, readKeySeed } from './key-seed';
 import { isJsonObject, type JsonObject } from './json-reader';
 import { writeJson } from './json-codec';
-import { sampleApis } from './sample-apis';
+import { sampleAccount, sampleApis } from './sample-apis';
+import { sampleFunctions } from './sample-functions';
 import { plantSeed, readSeed } from './seed';
 import type { DeployedConfiguration } from './store';
 import { structures } from './structures';
@@ -115,10 +118,10 @@ function expireKeys(state: EndpointState, body: unknown): void {
   state.issuedKeys.expire(account);
 }
 
-const seedMembers = new Set(['account', 'region', 'apis', 'sample', 'roles', 'identityPools', 'apiKeys', 'usagePlans']);
+const seedMembers = new Set(['account', 'region', 'apis', 'sample', 'roles', 'identityPools', 'apiKeys', 'usagePlans', 'functions']);
 
 /** Members that a seed may have without any API. */
-const besideApis = ['roles', 'identityPools', 'apiKeys', 'usagePlans'] as const;
+const besideApis = ['roles', 'identityPools', 'apiKeys', 'usagePlans', 'functions'] as const;
 
 async function seed(state: EndpointState, body: unknown): Promise<JsonObject> {
   if (!isJsonObject(body)) throw unreadable('A seed request should be an object');
@@ -131,6 +134,8 @@ async function seed(state: EndpointState, body: unknown): Promise<JsonObject> {
   const roles = listIn(body, 'roles').map(readRole);
   const now = new Date(state.now() + state.settings.of(account).clockOffset);
   const keys = await readKeySeed(listIn(body, 'apiKeys'), listIn(body, 'usagePlans'), now);
+  const ownership = { account, region, now };
+  const functions = functionSeeds(body, ownership);
   const pools = listIn(body, 'identityPools').map((pool) => readIdentityPool(pool, account));
   for (const { identityPoolId } of pools) {
     const owner: string = state.identityPools.get(identityPoolId)?.account ?? account;
@@ -138,6 +143,7 @@ async function seed(state: EndpointState, body: unknown): Promise<JsonObject> {
   }
   for (const role of roles) state.roles.set(account, role);
   for (const pool of pools) state.identityPools.set(pool);
+  plantFunctions(state.functions, functions, ownership);
   const store = state.store.region(account, region);
   return { apis: records.map((record) => plantSeed(store, record)), ...plantKeySeed(state.keys.region(account, region), keys) };
 }
@@ -146,6 +152,15 @@ function listIn(body: JsonObject, name: string): readonly unknown[] {
   const list = body[name] ?? [];
   if (!Array.isArray(list)) throw unreadable(`${name} should be a list`);
   return list;
+}
+
+/** The functions of a seed request: its own, and with the sample those that its authorizers name, which are of the sample's account. */
+function functionSeeds(body: JsonObject, owner: FunctionOwner): FunctionRecord[] {
+  const samples = body['sample'] === true && owner.account === sampleAccount ? sampleFunctions(owner.region) : [];
+  return [
+    ...samples.map((sample) => readFunctionSeed(sample, owner, 'sample')),
+    ...listIn(body, 'functions').map((given) => readFunctionSeed(given, owner)),
+  ];
 }
 
 /** The seeds of APIs in a seed request, which need not be there beside others. */

@@ -106,7 +106,9 @@ test('lets others than pages send the retry headers', async () => {
 test('lets pages read the error type, the request id and the date, of refusals too', async () => {
   const response = await createEndpoint().handle(new Request(`http://${testHost}/v2/apis`, { headers: { origin } }));
   expect(response.headers.get('access-control-allow-origin')).toBe('*');
-  expect(response.headers.get('access-control-expose-headers')).toBe('x-amzn-requestid, x-amzn-errortype, date, retry-after');
+  expect(response.headers.get('access-control-expose-headers')).toBe(
+    'x-amzn-requestid, x-amzn-errortype, date, retry-after, x-amz-function-error, x-amz-executed-version, x-amz-log-result',
+  );
   expect(response.headers.get('x-amzn-requestid')).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
   expect(Math.abs(Date.parse(String(response.headers.get('date'))) - Date.now())).toBeLessThan(5000);
 });
@@ -130,7 +132,7 @@ test('says how it is in the shape of LocalStack, to pages of every origin', asyn
   const response = await createEndpoint().handle(new Request(`http://${testHost}/_localstack/health`, { headers: { origin } }));
   expect(response.headers.get('access-control-allow-origin')).toBe('*');
   expect(await response.json()).toEqual({
-    services: { apigateway: 'running', 'cognito-identity': 'running', sts: 'running' },
+    services: { apigateway: 'running', 'cognito-identity': 'running', lambda: 'running', sts: 'running' },
     edition: 'switchboard',
     version: endpointVersion,
   });

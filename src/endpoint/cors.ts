@@ -1,3 +1,5 @@
+import { isLambdaPath } from './lambda-path';
+
 /** Request headers that services behind API Gateway publish as allowed; the SDK's retry headers are not among them (aws/aws-sdk-js-v3#6395). */
 const allowedHeaders: readonly string[] = [
   'Authorization',
@@ -14,12 +16,18 @@ const allowedHeaders: readonly string[] = [
 
 const allowedMethods: readonly string[] = ['GET', 'POST', 'OPTIONS', 'PUT', 'PATCH', 'DELETE'];
 
-/** Response headers that a page may read, unless the endpoint is told to hide them. */
-export const exposedHeaders = 'x-amzn-requestid, x-amzn-errortype, date, retry-after';
+/** Request headers of Lambda's Invoke. That its allow-list has them is inferred: pages invoke functions with the SDK. */
+const invocationHeaders: readonly string[] = ['x-amz-invocation-type', 'x-amz-log-type', 'x-amz-client-context'];
+
+/** Response headers that a page may read, unless the endpoint is told to hide them; the last three are of Lambda's Invoke. */
+export const exposedHeaders =
+  'x-amzn-requestid, x-amzn-errortype, date, retry-after, x-amz-function-error, x-amz-executed-version, x-amz-log-result';
 
 const preflightSeconds = 172_800;
 
-const allowed = new Set(allowedHeaders.map((name) => name.toLowerCase()));
+/** The allow-list of a path. */
+const allowedAt = (url: string): readonly string[] =>
+  isLambdaPath(new URL(url).pathname) ? [...allowedHeaders, ...invocationHeaders] : allowedHeaders;
 
 /** Whether a request is a browser's question and not the request itself. */
 export const isPreflight = (request: Request): boolean =>
@@ -29,14 +37,16 @@ export const isPreflight = (request: Request): boolean =>
 export function answerPreflight(request: Request): Response {
   const method = request.headers.get('access-control-request-method') ?? '';
   const asked = (request.headers.get('access-control-request-headers') ?? '').split(',').map((name) => name.trim().toLowerCase());
-  const refused = asked.filter((name) => name !== '' && !allowed.has(name));
+  const allowed = allowedAt(request.url);
+  const names = new Set(allowed.map((name) => name.toLowerCase()));
+  const refused = asked.filter((name) => name !== '' && !names.has(name));
   if (refused.length > 0 || !allowedMethods.includes(method)) return new Response(null, { status: 403 });
   return new Response(null, {
     status: 200,
     headers: {
       'access-control-allow-origin': '*',
       'access-control-allow-methods': allowedMethods.join(','),
-      'access-control-allow-headers': allowedHeaders.join(','),
+      'access-control-allow-headers': allowed.join(','),
       'access-control-expose-headers': exposedHeaders,
       'access-control-max-age': String(preflightSeconds),
     },

@@ -8,7 +8,7 @@ export const endpointVersion = '0.1.0';
 export const healthResponse = (): Response =>
   Response.json(
     {
-      services: { apigateway: 'running', 'cognito-identity': 'running', sts: 'running' },
+      services: { apigateway: 'running', 'cognito-identity': 'running', lambda: 'running', sts: 'running' },
       edition: 'switchboard',
       version: endpointVersion,
     },

@@ -6,12 +6,17 @@ import { type OperationShapes, OperationTable, operations, operationShapes } fro
  * are first asked for: they would double the time to start.
  */
 let v1: Promise<OperationTable> | undefined;
+let lambda: Promise<OperationTable> | undefined;
 let sts: Promise<OperationShapes> | undefined;
 let cognito: Promise<OperationShapes> | undefined;
 
 /** Every operation of API Gateway's first API (REST APIs, API keys, usage plans, account). */
 export const v1Operations = (): Promise<OperationTable> =>
   (v1 ??= import('@aws-sdk/client-api-gateway').then((schemas) => new OperationTable(schemas)));
+
+/** Every operation of Lambda. */
+export const lambdaOperations = (): Promise<OperationTable> =>
+  (lambda ??= import('@aws-sdk/client-lambda').then((schemas) => new OperationTable(schemas)));
 
 /** Structures of API Gateway's first API. */
 export const v1Structures = async (): Promise<{ apiKey: NormalizedSchema; usagePlan: NormalizedSchema }> => {
@@ -28,6 +33,6 @@ export const cognitoOperations = (): Promise<OperationShapes> =>
 
 /** Whether any of the services that the endpoint answers for has an operation of this name. */
 export async function isOperation(name: string): Promise<boolean> {
-  const others = [await stsActions(), await cognitoOperations(), (await v1Operations()).byName];
+  const others = [await stsActions(), await cognitoOperations(), (await v1Operations()).byName, (await lambdaOperations()).byName];
   return operations.byName.has(name) || others.some((named) => named.has(name));
 }

@@ -28,8 +28,15 @@ export function errorReply(service: Service, error: ApiError, requestId: string)
   if (service === 'cognito-identity') {
     return { status, body: JSON.stringify({ __type: code, message }), contentType: awsJson, headers: { 'x-amzn-errortype': code } };
   }
+  if (service === 'lambda') return { status, body: lambdaErrorJson(error), headers: { 'x-amzn-errortype': code } };
   return { status, body: JSON.stringify({ message, ...members }), headers: { 'x-amzn-errortype': code } };
 }
+
+/** Lambda spells the message of two of its errors with a capital (Lambda service model; IAM's own for the second). */
+const capitalised = new Set(['ResourceNotFoundException', 'AccessDeniedException']);
+
+const lambdaErrorJson = ({ status, code, message }: ApiError): string =>
+  JSON.stringify({ Type: status < 500 ? 'User' : 'Service', [capitalised.has(code) ? 'Message' : 'message']: message });
 
 const bodiless = new Set([204, 205, 304]);
 

@@ -3,6 +3,7 @@ import { ApiError, unreadable } from './api-error';
 import { claimedAccessKeyId } from './authorization-header';
 import type { Call } from './call';
 import type { SignedRequest } from './canonical-request';
+import { foreignPageRefused, isFromElsewhere } from './foreign-page';
 import { ConnectionDropped } from './connection-dropped';
 import type { EndpointState } from './endpoint-state';
 import { delay } from './fault-delay';
@@ -14,7 +15,7 @@ import type { Caller } from './signature';
 import { type Service, SigningFailure, type SignedService, signingFailureCode } from './signing-failure';
 
 /**
- * Answers a request of API Gateway, STS or Cognito: finds its operation, verifies who sent it, lets the faults have their way with it,
+ * Answers a request of API Gateway, Lambda, STS or Cognito: finds its operation, verifies who sent it, lets the faults have their way with it,
  * and carries it out.
  *
  * @throws ConnectionDropped when the connection is to be reset
@@ -27,23 +28,23 @@ export async function serveCall(state: EndpointState, request: Request): Promise
   let context = contextOf(state, keyId === undefined ? '' : accountClaimed(state, keyId), requestId);
 
   const target = request.headers.get('x-amz-target') ?? '';
-  const parts = { method: request.method, rawPath: url.pathname, rawQuery: url.search.slice(1), target };
+  const parts = { method: request.method, rawPath: url.pathname, rawQuery: url.search.slice(1), target, headers: request.headers };
   const service = serviceOf(parts);
   const signed: SignedRequest = {
     ...parts,
     host: request.headers.get('host') ?? url.host,
-    headers: request.headers,
     body: new Uint8Array(await request.arrayBuffer()),
   };
   try {
     const asked = await readServiceRequest({ ...parts, body: signed.body });
+    if (asked.runsCode === true && isFromElsewhere(request)) throw foreignPageRefused();
     const caller = await callerOf(state, asked, signed, context.now);
     context = contextOf(state, caller.account, requestId);
     const entry = state.calls.add(caller.account, {
       operation: asked.operation,
       method: request.method,
       // What STS is asked may stand in its query, tokens and all.
-      path: url.pathname + (service === 'apigateway' ? url.search : ''),
+      path: url.pathname + (service === 'apigateway' || service === 'lambda' ? url.search : ''),
       at: new Date(state.now()).toISOString(),
     });
     const fault = state.faults.take(caller.account, asked.operation);
@@ -96,6 +97,7 @@ const callOf = (state: EndpointState, { account, region, principal }: Caller): C
     roles: state.roles,
     identityPools: state.identityPools,
     issuedKeys: state.issuedKeys,
+    functions: state.functions,
   };
 };
 
@@ -110,10 +112,10 @@ async function carryOutWith(
   callNow: () => Call,
   { requestId, signal }: Carriage,
 ): Promise<Reply> {
-  const effect = (): Reply => {
+  const effect = async (): Promise<Reply> => {
     try {
       // Made only now: after a delay the time, the role or the store itself may be another.
-      return asked.carryOut(callNow(), requestId, fault?.ignore);
+      return await asked.carryOut(callNow(), requestId, fault?.ignore);
     } catch (error) {
       return errorReply(asked.service, asApiError(error), requestId);
     }
@@ -123,7 +125,7 @@ async function carryOutWith(
   if (fault.drop === 'before') throw new ConnectionDropped();
   if (fault.error !== undefined) return faultErrorReply(asked.service, fault.error, requestId);
   if (fault.answer?.effect === false) return faultAnswerReply(fault.answer);
-  const reply = effect();
+  const reply = await effect();
   if (fault.drop === 'after') throw new ConnectionDropped();
   if (fault.delayAfter !== undefined) await delay(fault.delayAfter, signal);
   return fault.answer === undefined ? reply : faultAnswerReply(fault.answer);

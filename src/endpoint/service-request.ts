@@ -1,3 +1,5 @@
+import { isLambdaPath } from './lambda-path';
+import { lambdaRequest } from './lambda-request';
 import { absentOperation } from './absent-operation';
 import { ApiError, unreadable } from './api-error';
 import type { Call } from './call';
@@ -16,13 +18,15 @@ import { v1Request } from './v1-request';
 /** What a request asks, found before it is known who asks. */
 export interface Asked {
   readonly operation: string;
+  /** Whether it runs a function, or leaves one to be run. */
+  readonly runsCode?: boolean;
   /**
    * Carries the operation out.
    *
    * @param ignored members of the input, spelled as on the wire, to be dropped before
    * @throws ApiError when the operation is refused, or is none that this endpoint has
    */
-  carryOut(call: Call, requestId: string, ignored?: readonly string[]): Reply;
+  carryOut(call: Call, requestId: string, ignored?: readonly string[]): Reply | Promise<Reply>;
 }
 
 /** For an operation that is called without a signature: the account that it is asked of; undefined when it names none that there is. */
@@ -42,11 +46,12 @@ export interface RequestParts {
   readonly rawQuery: string;
   /** `x-amz-target`; empty when there is none. */
   readonly target: string;
+  readonly headers: Headers;
   readonly body: Uint8Array;
 }
 
 /**
- * Finds out what a request asks: STS and Cognito live at `/`, API Gateway everywhere else.
+ * Finds out what a request asks: STS and Cognito live at `/`, Lambda under a day, API Gateway everywhere else.
  *
  * @throws ApiError 404 for a path that neither v2 nor v1 has, 400 for a path or query that is not well encoded
  */
@@ -54,6 +59,7 @@ export async function readServiceRequest(parts: RequestParts): Promise<ServiceRe
   try {
     const service = serviceOf(parts);
     if (service === 'sts') return await stsRequest(parts);
+    if (service === 'lambda') return await lambdaRequest(parts);
     return service === 'cognito-identity' ? await cognitoRequest(parts) : await apiGatewayRequest(parts);
   } catch (error) {
     if (error instanceof URIError) throw unreadable('The path or the query of the request is not well encoded');
@@ -64,6 +70,7 @@ export async function readServiceRequest(parts: RequestParts): Promise<ServiceRe
 /** The service that a request is for. */
 export function serviceOf(parts: Omit<RequestParts, 'body'>): Service {
   if (isCognitoRequest(parts)) return 'cognito-identity';
+  if (isLambdaPath(parts.rawPath)) return 'lambda';
   return isStsRequest(parts) ? 'sts' : 'apigateway';
 }
 

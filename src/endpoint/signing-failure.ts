@@ -1,5 +1,5 @@
 /** Services whose requests the endpoint verifies, as their credential scope names them. */
-export type SignedService = 'apigateway' | 'sts';
+export type SignedService = 'apigateway' | 'lambda' | 'sts';
 
 /** Services that the endpoint answers for. What it does of Cognito's identity pools is asked without a signature. */
 export type Service = SignedService | 'cognito-identity';
@@ -18,18 +18,22 @@ export class SigningFailure extends Error {
   }
 }
 
+/** As the JSON services name them. */
+const exceptions: Readonly<Record<SigningFailureKind, string>> = {
+  missing: 'MissingAuthenticationTokenException',
+  incomplete: 'IncompleteSignatureException',
+  'unknown-key': 'UnrecognizedClientException',
+  signature: 'InvalidSignatureException',
+  'expired-token': 'ExpiredTokenException',
+};
+
 /**
  * AWS's names for the failures. The JSON services name exceptions, STS (query protocol) codes; all of them are answered with 403
  * (API Gateway API reference, "Common Errors"; STS API reference, "Common Errors").
  */
 const codes: Readonly<Record<SignedService, Readonly<Record<SigningFailureKind, string>>>> = {
-  apigateway: {
-    missing: 'MissingAuthenticationTokenException',
-    incomplete: 'IncompleteSignatureException',
-    'unknown-key': 'UnrecognizedClientException',
-    signature: 'InvalidSignatureException',
-    'expired-token': 'ExpiredTokenException',
-  },
+  apigateway: exceptions,
+  lambda: exceptions,
   sts: {
     missing: 'MissingAuthenticationToken',
     incomplete: 'IncompleteSignature',

@@ -1,6 +1,7 @@
 import { APIGatewayClient } from '@aws-sdk/client-api-gateway';
 import { ApiGatewayV2Client } from '@aws-sdk/client-apigatewayv2';
 import { CognitoIdentityClient } from '@aws-sdk/client-cognito-identity';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { STSClient } from '@aws-sdk/client-sts';
 import { type HttpRequest, HttpResponse } from '@smithy/core/protocols';
 
@@ -66,6 +67,10 @@ export const testClientV1 = (endpoint: Endpoint, options: TestClientOptions = {}
 
 /** A client of Amazon Cognito's identity pools, which sends what it asks for without a signature. */
 export const testCognitoClient = (endpoint: Endpoint): CognitoIdentityClient => new CognitoIdentityClient(configuration(endpoint, {}));
+
+/** A client of Lambda. */
+export const testLambdaClient = (endpoint: Endpoint, options: TestClientOptions = {}): LambdaClient =>
+  new LambdaClient(configuration(endpoint, options));
 
 /** A client of STS. */
 export const testStsClient = (endpoint: Endpoint, options: TestClientOptions = {}): STSClient =>

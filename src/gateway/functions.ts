@@ -3,7 +3,7 @@ import type { Gateway } from './gateway';
 import { required } from './required';
 
 /** A Lambda function, as a list shows it. */
-export interface ListedFunction {
+interface ListedFunction {
   /** Without a version or alias. */
   arn: string;
   name: string;

@@ -1,5 +1,5 @@
 /** Where an authorizer of a WebSocket API finds what tells clients apart. */
-export type IdentitySourceKind = 'header' | 'querystring' | 'stageVariable' | 'context';
+type IdentitySourceKind = 'header' | 'querystring' | 'stageVariable' | 'context';
 
 /** `unread` is what an endpoint stores that AWS's grammar does not have: `name` is then all of it, and it is kept as it is. */
 export interface IdentitySource {

@@ -1,3 +1,5 @@
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { isRegion } from '../lib/is-region';
 import { mayBeAllowed } from './relay/allow-list';
@@ -56,6 +58,13 @@ export function readRelayedEndpoint(flag: string, value: string): string {
   const url = new URL(readEndpointUrl(flag, value));
   if (!mayBeAllowed(url)) throw new UsageError(`${flag} takes https only, and http on this machine, not '${value}'`);
   return url.origin;
+}
+
+/** A folder from the command line, which has to be there. */
+export function readFolder(flag: string, value: string): string {
+  const folder = resolve(value);
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) throw new UsageError(`${flag} needs a folder, not '${value}'`);
+  return folder;
 }
 
 /** A region from the command line. */

@@ -234,6 +234,10 @@ test.each([
   ['switchboard', ['--region', 'US East'], "--region needs a region such as us-east-1, not 'US East'"],
   ['switchboard', ['--empty=1'], '--empty'],
   ['switchboard', ['--empty', '--profile', 'dev'], '--empty is for the embedded endpoint, which --profile leaves out'],
+  ['switchboard', ['--functions', 'no-such-folder'], "--functions needs a folder, not 'no-such-folder'"],
+  ['switchboard', ['--functions', '.', '--endpoint', 'http://localhost:4566'], '--functions is for the embedded endpoint'],
+  ['switchboard', ['--run-code', '--profile', 'dev'], '--run-code is for the embedded endpoint'],
+  ['endpoint', ['--functions', 'package.json'], "--functions needs a folder, not 'package.json'"],
   ['switchboard', ['--profile'], "Option '--profile <value>' argument missing"],
   ['switchboard', ['start'], "Unexpected argument 'start'"],
   ['endpoint', ['--endpoint-port', '1'], "Unknown option '--endpoint-port'"],
@@ -250,7 +254,8 @@ test.each([
 test('explains every option of switchboard, and ends', async () => {
   const { code, stdout, stderr } = await run('switchboard', '--help').ended;
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  for (const option of ['--port P', '--endpoint-port Q', '--endpoint URL', '--profile NAME', '--region R', '--empty', '--open', '--help']) {
+  const options = ['--port P', '--endpoint-port Q', '--endpoint URL', '--profile NAME', '--region R', '--empty', '--open', '--help'];
+  for (const option of [...options, '--functions DIR', '--run-code']) {
     expect(stdout).toContain(option);
   }
 });

@@ -53,7 +53,7 @@ test.each(['127.0.0.1', 'localhost'])('is there at %s, with the version of the p
   const response = await fetch(`http://${host}:${server?.port}/_localstack/health`);
   const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };
   expect(await response.json()).toEqual({
-    services: { apigateway: 'running', 'cognito-identity': 'running', sts: 'running' },
+    services: { apigateway: 'running', 'cognito-identity': 'running', lambda: 'running', sts: 'running' },
     edition: 'switchboard',
     version,
   });

@@ -1,5 +1,6 @@
 import { controlPath } from '../endpoint/control';
 import { createEndpoint } from '../endpoint/endpoint';
+import { createFunctionRunner, type FunctionRunnerOptions } from './function-runner';
 import { serveFetch } from './fetch-adapter';
 import { listenLoopback } from './listen-loopback';
 
@@ -11,6 +12,8 @@ export interface EndpointServerOptions {
   readonly empty?: boolean;
   /** Region of the sample APIs. */
   readonly region?: string;
+  /** Whose functions it runs, beside the samples. */
+  readonly functions?: FunctionRunnerOptions;
 }
 
 /** The endpoint, listening. */
@@ -28,8 +31,13 @@ const loopbackAddresses = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
  *
  * @throws PortTaken
  */
-export async function listenEndpoint({ port, empty = false, region = 'us-east-1' }: EndpointServerOptions): Promise<EndpointServer> {
-  const endpoint = createEndpoint({ sample: !empty, region });
+export async function listenEndpoint({
+  port,
+  empty = false,
+  region = 'us-east-1',
+  functions,
+}: EndpointServerOptions): Promise<EndpointServer> {
+  const endpoint = createEndpoint({ sample: !empty, region, functions: createFunctionRunner(functions) });
   const server = await listenLoopback(
     serveFetch((request, incoming) => {
       // It listens on loopback alone; this holds should a proxy or a container ever change that for the control path.

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { readEndpointUrl, readOptions, readPort, readRegion, readRelayedEndpoint, UsageError } from './command-line';
+import { readEndpointUrl, readFolder, readOptions, readPort, readRegion, readRelayedEndpoint, UsageError } from './command-line';
 import type { ConsoleConfig } from './console-config';
 import { listenConsole } from './console-server';
 import { listenEndpoint } from './endpoint-server';
@@ -28,6 +28,12 @@ together with an endpoint to try it on.
                      the console uses AWS, or what --endpoint names
   --region R         region to begin with (default: the profile's, or us-east-1)
   --empty            start the embedded endpoint without sample APIs
+  --functions DIR    have the embedded endpoint run the JavaScript files in DIR
+                     as Lambda functions of account 000000000000: name.js,
+                     name.mjs, name.cjs or name/index.mjs
+  --run-code         have it run code that is sent to it, too (CreateFunction,
+                     seeds): whoever reaches its port may then run what they
+                     like
   --open             open the console in a browser
   --help             show this text
 
@@ -43,6 +49,8 @@ async function switchboard(): Promise<void> {
       profile: { type: 'string' },
       region: { type: 'string' },
       empty: { type: 'boolean', default: false },
+      functions: { type: 'string' },
+      'run-code': { type: 'boolean', default: false },
       open: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -57,10 +65,21 @@ async function switchboard(): Promise<void> {
   const givenRegion = options.region === undefined ? undefined : readRegion('--region', options.region);
   const given = options.endpoint === undefined ? undefined : readEndpointUrl('--endpoint', options.endpoint);
 
-  if (options.empty && given !== undefined) throw new UsageError('--empty is for the embedded endpoint, which --endpoint leaves out');
-  if (options.empty && options.profile !== undefined) {
-    throw new UsageError('--empty is for the embedded endpoint, which --profile leaves out');
+  const forEmbedded = [
+    options.empty && '--empty',
+    options.functions !== undefined && '--functions',
+    options['run-code'] && '--run-code',
+  ].find((flag) => flag !== false);
+  if (forEmbedded !== undefined && given !== undefined) {
+    throw new UsageError(`${forEmbedded} is for the embedded endpoint, which --endpoint leaves out`);
   }
+  if (forEmbedded !== undefined && options.profile !== undefined) {
+    throw new UsageError(`${forEmbedded} is for the embedded endpoint, which --profile leaves out`);
+  }
+  const functions = {
+    ...(options.functions !== undefined && { folder: readFolder('--functions', options.functions) }),
+    runsSentCode: options['run-code'],
+  };
   const allowed = options['allow-endpoint'].map((url) => readRelayedEndpoint('--allow-endpoint', url));
 
   const root = join(dirname(fileURLToPath(import.meta.url)), '..', 'client');
@@ -70,7 +89,7 @@ async function switchboard(): Promise<void> {
   const region = givenRegion ?? profiles?.region ?? 'us-east-1';
   const embedded = given === undefined && options.profile === undefined;
   const endpoint = embedded
-    ? (await onPort('--endpoint-port', listenEndpoint({ port: endpointPort, region, empty: options.empty }))).url
+    ? (await onPort('--endpoint-port', listenEndpoint({ port: endpointPort, region, empty: options.empty, functions }))).url
     : given;
   const config: ConsoleConfig = {
     ...(endpoint !== undefined && { endpoint }),

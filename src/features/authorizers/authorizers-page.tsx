@@ -1,51 +1,70 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { QueryState } from '@/connection/query-state';
 import { RefreshButton } from '@/connection/refresh-button';
 import { useGateway } from '@/connection/use-gateway';
+import { useSession } from '@/connection/use-session';
 import { apiQuery } from '@/gateway/apis';
 import { authorizersQuery } from '@/gateway/authorizers';
-import { Card } from '@/ui/card';
-import { Copyable } from '@/ui/copyable';
-import { Facts } from '@/ui/facts';
+import { LockedButton } from '@/ui/locked-button';
 import { PageHeading } from '@/ui/page-heading';
 import { PageTitle } from '@/ui/page-title';
+import { AuthorizersTable } from './authorizers-table';
+import { linkLooks } from './link-looks';
+import { useEveryRoute } from './use-every-route';
 
 const page = getRouteApi('/$region/apis/$apiId/authorizers/');
 
-/** The Lambda authorizers of an API, read only. */
+/** The Lambda authorizers of an API, and which routes name them. */
 export function AuthorizersPage() {
   const { apiId } = page.useParams();
   const gateway = useGateway();
   const { data: api } = useSuspenseQuery(apiQuery(gateway, apiId));
-  const authorizers = useSuspenseQuery(authorizersQuery(gateway, apiId));
+  const options = authorizersQuery(gateway, apiId);
+  const authorizers = useSuspenseQuery(options);
+  const { query: routesQuery, queryKey, routes, isComplete } = useEveryRoute(apiId);
+  const isEmpty = authorizers.data.length === 0;
   return (
-    <div className="max-w-4xl space-y-4">
+    <div className="space-y-4">
       <PageTitle parts={['Authorizers', api.Name]} />
-      <PageHeading actions={<RefreshButton />}>Authorizers</PageHeading>
-      <QueryState what="The list" operation="GetAuthorizers" query={authorizers} queryKey={authorizersQuery(gateway, apiId).queryKey} />
-      {authorizers.data.length === 0 && (
-        <p className="rounded-lg border border-line bg-surface p-8 text-center text-muted">
-          This API has no authorizer, so $connect cannot use CUSTOM. The console shows authorizers; they are created with{' '}
-          <code className="font-mono text-xs">aws apigatewayv2 create-authorizer</code>.
-        </p>
+      <PageHeading
+        actions={
+          <div className="flex flex-wrap gap-2">
+            <RefreshButton />
+            {!isEmpty && <CreateLink />}
+          </div>
+        }
+      >
+        Authorizers
+      </PageHeading>
+      <QueryState what="The list" operation="GetAuthorizers" query={authorizers} queryKey={options.queryKey} />
+      {isEmpty ? (
+        <div className="rounded-lg border border-line bg-surface p-8 text-center">
+          <p className="font-semibold">This API has no authorizer</p>
+          <p className="mx-auto max-w-prose pt-1 pb-4 text-muted">
+            A Lambda authorizer is a function that decides who may connect. Once there is one, $connect can use it: its Authorization is
+            CUSTOM then.
+          </p>
+          <div className="flex justify-center">
+            <CreateLink />
+          </div>
+        </div>
+      ) : (
+        <>
+          <AuthorizersTable authorizers={authorizers.data} routes={routes} isComplete={isComplete} />
+          <QueryState what="Which routes use them" operation="GetRoutes" query={routesQuery} queryKey={queryKey} />
+        </>
       )}
-      {authorizers.data.map((authorizer) => (
-        <Card key={authorizer.AuthorizerId} title={authorizer.Name}>
-          <Facts
-            facts={[
-              ['Authorizer ID', <Copyable key="id" text={authorizer.AuthorizerId} what={`ID of ${authorizer.Name}`} />],
-              ['Type', authorizer.AuthorizerType],
-              [
-                'URI',
-                authorizer.AuthorizerUri && <Copyable key="uri" text={authorizer.AuthorizerUri} what={`URI of ${authorizer.Name}`} />,
-              ],
-              ['Identity sources', authorizer.IdentitySource?.join(', ')],
-              ['Invoke role', authorizer.AuthorizerCredentialsArn],
-            ]}
-          />
-        </Card>
-      ))}
     </div>
+  );
+}
+
+function CreateLink() {
+  const params = page.useParams();
+  if (useSession()?.readOnly) return <LockedButton reason="This connection is read-only.">Create authorizer</LockedButton>;
+  return (
+    <Link to="/$region/apis/$apiId/authorizers/new" params={params} className={linkLooks.primary}>
+      Create authorizer
+    </Link>
   );
 }
