@@ -2,15 +2,18 @@
 
 import base64
 import datetime
+import io
 import itertools
 import json
 import os
 import subprocess
 import sys
+import tempfile
 import time
 import unittest
 import urllib.request
 import uuid
+import zipfile
 from pathlib import Path
 
 import boto3
@@ -41,11 +44,19 @@ def id_token(lifetime=60, issuer=ISSUER):
     return f"{part({'alg': 'none'})}.{part(claims)}."
 
 
+def zipped(code):
+    """A function's archive with one file."""
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("index.mjs", code)
+    return archive.getvalue()
+
+
 class Endpoint:
     """The endpoint as a process of its own, on a port that was free."""
 
     def __init__(self):
-        command = ["node", str(ROOT / "dist/server/endpoint.js"), "--port", "0", "--empty"]
+        command = ["node", str(ROOT / "dist/server/endpoint.js"), "--port", "0", "--empty", "--run-code"]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
         self.url = self.process.stdout.readline().split()[-1]
 
@@ -264,8 +275,50 @@ class Boto3(ClientsTestCase):
         self.assertEqual(self.gateway.get_apis()["Items"], [])
 
     def test_not_implemented(self):
-        with self.assertRefused(501, "NotImplementedException", "GetApiKeys is not implemented by this endpoint"):
-            self.boto("apigateway").get_api_keys()
+        with self.assertRefused(501, "NotImplementedException", "GetRestApis is not implemented by this endpoint"):
+            self.boto("apigateway").get_rest_apis()
+
+    def create_function(self, name, code):
+        role = f"arn:aws:iam::{self.account}:role/x"
+        return self.boto("lambda").create_function(
+            FunctionName=name, Runtime="nodejs22.x", Role=role, Handler="index.handler", Code={"ZipFile": zipped(code)}
+        )
+
+    def test_invokes_a_function(self):
+        made = self.create_function("greet", "export const handler = async ({ name }) => ({ hello: name });")
+        self.assertEqual(made["FunctionArn"], f"arn:aws:lambda:{REGION}:{self.account}:function:greet")
+        functions = self.boto("lambda")
+        answer = functions.invoke(FunctionName=made["FunctionArn"], Payload=b'{"name": "you"}', LogType="Tail")
+        self.assertEqual((json.load(answer["Payload"]), answer["ExecutedVersion"]), ({"hello": "you"}, "$LATEST"))
+        self.assertNotIn("FunctionError", answer)
+        self.assertEqual(functions.invoke(FunctionName="greet", InvocationType="DryRun")["StatusCode"], 204)
+        self.create_function("guard", "export const handler = async () => { throw new Error('Unauthorized'); };")
+        refused = functions.invoke(FunctionName="guard")
+        self.assertEqual((json.load(refused["Payload"])["errorMessage"], refused["FunctionError"]), ("Unauthorized", "Unhandled"))
+        pages = functions.get_paginator("list_functions").paginate(PaginationConfig={"PageSize": 1})
+        self.assertEqual([[one["FunctionName"] for one in page["Functions"]] for page in pages], [["greet"], ["guard"]])
+
+    def test_permits_to_invoke_a_function(self):
+        self.create_function("guard", "export const handler = async () => null;")
+        functions = self.boto("lambda")
+        source = f"arn:aws:execute-api:{REGION}:{self.account}:api/authorizers/abc123"
+        permission = {
+            "FunctionName": "guard",
+            "StatementId": "gateway",
+            "Action": "lambda:InvokeFunction",
+            "Principal": "apigateway.amazonaws.com",
+            "SourceArn": source,
+        }
+        with self.assertRefused(404, "ResourceNotFoundException", "The resource you requested does not exist."):
+            functions.get_policy(FunctionName="guard")
+        statement = json.loads(functions.add_permission(**permission)["Statement"])
+        self.assertEqual(statement["Condition"], {"ArnLike": {"AWS:SourceArn": source}})
+        self.assertEqual(json.loads(functions.get_policy(FunctionName="guard")["Policy"])["Statement"], [statement])
+        with self.assertRaises(functions.exceptions.ResourceConflictException):
+            functions.add_permission(**permission)
+        functions.remove_permission(FunctionName="guard", StatementId="gateway")
+        with self.assertRaises(functions.exceptions.ResourceNotFoundException):
+            functions.get_policy(FunctionName="guard")
 
     def test_bad_signature(self):
         with self.assertRaises(ClientError) as refused:
@@ -393,6 +446,23 @@ class AwsCli(ClientsTestCase):
         stages = gateway("get-stages", *of_api)["Items"]
         self.assertEqual([stage["DeploymentId"] for stage in stages], [deployment["DeploymentId"]])
         self.assertIsNone(gateway("delete-authorizer", *of_api, "--authorizer-id", authorizer["AuthorizerId"]))
+
+    def test_permits_and_invokes_a_function(self):
+        functions = [{"functionName": "guard", "code": "export const handler = async ({ token }) => token;"}]
+        self.endpoint.control("POST", "seed", {"account": self.account, "region": REGION, "functions": functions})
+        named = ("--function-name", f"arn:aws:lambda:{REGION}:{self.account}:function:guard")
+        source = f"arn:aws:execute-api:{REGION}:{self.account}:api/authorizers/abc123"
+        self.aws_answer(
+            *("lambda", "add-permission", *named, "--statement-id", "gateway", "--action", "lambda:InvokeFunction"),
+            *("--principal", "apigateway.amazonaws.com", "--source-arn", source),
+        )
+        self.assertIn(source, self.aws_answer("lambda", "get-policy", *named)["Policy"])
+        self.assertEqual(len(self.aws_answer("lambda", "list-functions")["Functions"]), 1)
+        with tempfile.TemporaryDirectory() as folder:
+            payload = ("--payload", '{"token": "a"}')
+            answer = self.aws_answer("lambda", "invoke", *named, *payload, f"{folder}/answer.json")
+            self.assertEqual(answer["ExecutedVersion"], "$LATEST")
+            self.assertEqual(json.loads(Path(f"{folder}/answer.json").read_text()), "a")
 
     def test_borrows_identities(self):
         roles, pool = self.plant_identities()

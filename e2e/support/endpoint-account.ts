@@ -20,11 +20,13 @@ import {
   type GetRouteResult,
   UpdateRouteCommand,
 } from '@aws-sdk/client-apigatewayv2';
+import { GetPolicyCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { expect } from '@playwright/test';
 import type { CallCounts } from '@/endpoint/call-log';
+import type { ConnectOutcome } from '@/endpoint/connect-outcome';
 import type { Fault } from '@/endpoint/faults';
 import type { SeededApi } from '@/endpoint/seed';
-import type { ApiKeySeed, ApiSeed, UsagePlanSeed } from './seeds';
+import type { ApiKeySeed, ApiSeed, FunctionSeed, UsagePlanSeed } from './seeds';
 
 /** Not the region that the console begins with, so that a page which forgets its region shows nothing. */
 export const REGION = 'eu-central-1';
@@ -34,6 +36,13 @@ process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
 
 type FaultOf = Omit<Fault, 'account' | 'operation'>;
 export type RouteChange = Omit<ConstructorParameters<typeof UpdateRouteCommand>[0], 'ApiId' | 'RouteId'>;
+
+/** A client that opens a connection. */
+interface ConnectingClient {
+  headers?: Record<string, string | string[]>;
+  query?: Record<string, string | string[]>;
+  signedBy?: { policy: object; account?: string } | null;
+}
 
 /** What is there to name an API's route by. */
 export interface RouteIds {
@@ -51,6 +60,8 @@ export class EndpointAccount {
   readonly somebodyElse: ApiGatewayV2Client;
   /** The same one, with API Gateway's first API. */
   readonly somebodyElseV1: APIGatewayClient;
+  /** The same one, with Lambda. */
+  readonly somebodyElseLambda: LambdaClient;
 
   constructor(url: string, account: string, region = REGION) {
     this.url = url;
@@ -59,6 +70,7 @@ export class EndpointAccount {
     const config = { endpoint: url, region, credentials: { accessKeyId: account, secretAccessKey: 'test' }, maxAttempts: 1 };
     this.somebodyElse = new ApiGatewayV2Client(config);
     this.somebodyElseV1 = new APIGatewayClient(config);
+    this.somebodyElseLambda = new LambdaClient(config);
   }
 
   /** The id that something has on the endpoint: the one in its seed, unless the endpoint gives ids of its own. */
@@ -83,9 +95,26 @@ export class EndpointAccount {
     await this.control('POST', 'seed', { account: this.account, region: this.region, ...seed });
   }
 
-  /** Plants Lambda functions, as src/endpoint/function-seed.ts reads them, in the account's region or in another. */
-  async seedFunctions(functions: object[], region = this.region): Promise<void> {
-    await this.control('POST', 'seed', { account: this.account, region, functions });
+  /** Plants Lambda functions, as src/endpoint/function-seed.ts reads them; in another account or region where one is named. */
+  async seedFunctions(functions: FunctionSeed[], { account = this.account, region = this.region } = {}): Promise<void> {
+    await this.control('POST', 'seed', { account, region, functions });
+  }
+
+  /** Statements of a function's policy, or of one of its versions or aliases; none where it has no policy. */
+  async functionPolicy(name: string, qualifier?: string): Promise<object[]> {
+    try {
+      const { Policy = '{}' } = await this.somebodyElseLambda.send(new GetPolicyCommand({ FunctionName: name, Qualifier: qualifier }));
+      return (JSON.parse(Policy) as { Statement: object[] }).Statement;
+    } catch (error) {
+      if (error instanceof Error && error.name === 'ResourceNotFoundException') return [];
+      throw error;
+    }
+  }
+
+  /** What a client gets that connects to a stage now, sending this; src/endpoint/connect-request.ts says what it may send. */
+  async connect(apiId: string, stage: string, client: ConnectingClient = {}): Promise<ConnectOutcome> {
+    const answer = await this.control('POST', 'connect', { account: this.account, region: this.region, apiId, stage, ...client });
+    return (await answer.json()) as ConnectOutcome;
   }
 
   /** Has the endpoint refuse calls beyond API Gateway's rates, or not any more. */

@@ -36,6 +36,22 @@ export interface UsagePlanSeed {
   usage?: Record<string, Record<string, number>>;
 }
 
+/** A Lambda function for the endpoint's control path. Its code is JavaScript, and runs; without one it returns its event. */
+export interface FunctionSeed {
+  functionName: string;
+  code?: string;
+  description?: string;
+  runtime?: string;
+  /** Seconds, or a part of one. */
+  timeout?: number;
+  versions?: string[];
+  aliases?: Record<string, string>;
+  /** Statements of the function's own policy; `Resource` is given where it is missing. */
+  policy?: object[];
+  /** Statements by version or alias. */
+  policies?: Record<string, object[]>;
+}
+
 export interface RouteSeed {
   routeId?: string;
   routeKey: string;
@@ -51,6 +67,7 @@ interface AuthorizerSeed {
   authorizerId?: string;
   name: string;
   authorizerUri?: string;
+  authorizerCredentialsArn?: string;
   identitySource?: string[];
 }
 
@@ -67,6 +84,7 @@ interface StageSeed {
   description?: string;
   deploymentId?: string;
   autoDeploy?: boolean;
+  stageVariables?: Record<string, string>;
   tags?: Record<string, string>;
 }
 

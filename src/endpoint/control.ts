@@ -1,5 +1,6 @@
 import { isAccount } from './account';
 import { ApiError, notFound, unreadable } from './api-error';
+import { serveConnect } from './connect-request';
 import type { EndpointState } from './endpoint-state';
 import { readFault } from './fault-reader';
 import { type FunctionOwner, plantFunctions, readFunctionSeed } from './function-seed';
@@ -20,7 +21,7 @@ export const controlPath = '/_switchboard/';
 const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /**
- * Answers a request of the control path: faults, settings, counts, seeds, expiry, reset. It is for tests on the same machine, and no page may
+ * Answers a request of the control path: faults, settings, counts, seeds, expiry, reset, and what a client gets. It is for tests on the same machine, and no page may
  * use it: the Host must be a loopback name (against DNS rebinding), a header must be there that makes a browser ask first, and a
  * request with an Origin is refused. There are no CORS headers.
  */
@@ -85,6 +86,8 @@ async function carryOut(state: EndpointState, asked: string, query: URLSearchPar
       return state.reset(body === undefined ? undefined : accountAlone('Reset', body));
     case 'POST seed':
       return seed(state, body);
+    case 'POST connect':
+      return serveConnect(state, body);
     case 'GET deployed':
       return deployed(state, query);
     default:

@@ -19,7 +19,10 @@ const matches =
   (pattern: RegExp): Check =>
   (value) =>
     typeof value === 'string' && pattern.test(value);
-const isPositive: Check = (value) => typeof value === 'number' && value > 0;
+const isBetween =
+  (least: number, most: number): Check =>
+  (value) =>
+    typeof value === 'number' && value >= least && value <= most;
 const isStatements: Check = (value) => Array.isArray(value) && value.every(isStatement);
 
 const members: Readonly<Record<string, Check>> = {
@@ -29,8 +32,9 @@ const members: Readonly<Record<string, Check>> = {
   runtime: isText,
   handler: isText,
   role: isText,
-  timeout: isPositive,
-  memorySize: isPositive,
+  timeout: isBetween(0.001, 900),
+  // Node itself needs the least of it.
+  memorySize: isBetween(16, 10_240),
   versions: (value) => Array.isArray(value) && value.every(matches(/^\d+$/)),
   aliases: (value) => isJsonObject(value) && Object.values(value).every(matches(/^(\d+|\$LATEST)$/)),
   policy: isStatements,

@@ -129,12 +129,17 @@ interface PagedInput {
   readonly MaxItems?: number | undefined;
 }
 
+function refuseOutOfRange(member: string, value: number | undefined, least: number, most: number): void {
+  if (value === undefined || (Number.isInteger(value) && value >= least && value <= most)) return;
+  throw lambdaRefusals.outOfRange.error(member, value, least, most);
+}
+
 /** One page of a list; the marker is the place of the last item in it, made opaque. */
 function pageOf<T>(
   table: Table<T>,
   { Marker, MaxItems = pageSize }: PagedInput,
 ): { readonly items: readonly T[]; readonly NextMarker?: string } {
-  if (!Number.isInteger(MaxItems) || MaxItems < 1 || MaxItems > 10_000) throw lambdaRefusals.maxItemsInvalid.error(String(MaxItems));
+  refuseOutOfRange('maxItems', MaxItems, 1, 10_000);
   const [, after = Marker === undefined || Marker === '' ? '0' : undefined] = /^bWFya2Vy(\d{1,15})$/.exec(Marker ?? '') ?? [];
   if (after === undefined) throw lambdaRefusals.markerInvalid.error();
   const { values, next } = table.page(Number(after), Math.min(MaxItems, pageSize));
@@ -187,6 +192,8 @@ const handlers = {
     const source = await zippedSource(String(ZipFile));
     if (functions.has(name)) throw lambdaRefusals.functionExists.error(name);
     const { Runtime, Role, Handler, Description, Timeout, MemorySize } = input;
+    refuseOutOfRange('timeout', Timeout, 1, 900);
+    refuseOutOfRange('memorySize', MemorySize, 128, 10_240);
     const given = Object.entries({ Runtime, Role, Handler, Description, Timeout, MemorySize }).filter(([, value]) => value !== undefined);
     const record = newFunction({
       account: call.account,
@@ -204,6 +211,7 @@ const handlers = {
   async DeleteFunction(call: Call, input: DeleteFunctionRequest): Promise<void> {
     const { named, record } = await recordOf(call, 'DeleteFunction', input);
     const { qualifier } = named;
+    if (versionOf(record)?.code.from === 'runner') throw lambdaRefusals.functionOfFolder.error(named.name);
     if (qualifier === undefined) call.functions.stored(named.account, named.region).delete(named.name);
     else if (!record.versions.delete(qualifier)) throw lambdaRefusals.functionNotFound.error(functionArn(named));
   },

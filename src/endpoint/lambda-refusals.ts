@@ -30,6 +30,9 @@ export const lambdaRefusals = {
     conflict(`The statement id (${id}) provided already exists. Please provide a new statement id, or remove the existing statement.`),
   ),
   functionExists: refusal(localstack, (name: string) => conflict(`Function already exist: ${name}`)),
+  functionOfFolder: refusal('ours: the endpoint leaves files alone', (name: string) =>
+    conflict(`The function ${name} is a file in the folder that this endpoint was started with; delete the file`),
+  ),
   aliasExists: refusal(localstack, (arn: string) => conflict(`Alias already exists: ${arn}`)),
   principalInvalid: refusal('localstack/localstack lambda_/api_utils.py', () =>
     invalid('The provided principal was invalid. Please check the principal and try again.'),
@@ -61,10 +64,12 @@ export const lambdaRefusals = {
       `Value '${value}' at '${member}' failed to satisfy constraint: Member must satisfy regular expression pattern: ${pattern}`,
     ]),
   ),
-  maxItemsInvalid: refusal('Lambda API reference, ListFunctions: 1 to 10000; common words of AWS', (value: string) =>
-    validation([
-      `Value '${value}' at 'maxItems' failed to satisfy constraint: Member must have value ${Number(value) > 1 ? 'less than or equal to 10000' : 'greater than or equal to 1'}`,
-    ]),
+  outOfRange: refusal(
+    'Lambda API reference, limits of each member; common words of AWS',
+    (member: string, value: number, least: number, most: number) =>
+      validation([
+        `Value '${value}' at '${member}' failed to satisfy constraint: Member must have value ${value > most ? `less than or equal to ${most}` : `greater than or equal to ${least}`}`,
+      ]),
   ),
   markerInvalid: refusal('words: ours', () => invalid('The provided Marker is not one of this list')),
   payloadUnreadable: refusal(

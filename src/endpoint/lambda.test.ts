@@ -3,6 +3,7 @@ import {
   type AddPermissionCommandInput,
   CreateAliasCommand,
   CreateFunctionCommand,
+  type CreateFunctionCommandInput,
   DeleteFunctionCommand,
   GetFunctionCommand,
   GetFunctionConfigurationCommand,
@@ -52,7 +53,7 @@ async function seed({ endpoint, account }: { endpoint: Endpoint; account: string
 
 const arnOf = (account: string, name = 'authorize'): string => `arn:aws:lambda:${region}:${account}:function:${name}`;
 
-const create = (client: LambdaClient, FunctionName: string, ZipFile: Uint8Array) =>
+const create = (client: LambdaClient, FunctionName: string, ZipFile: Uint8Array, members: Partial<CreateFunctionCommandInput> = {}) =>
   client.send(
     new CreateFunctionCommand({
       FunctionName,
@@ -60,6 +61,7 @@ const create = (client: LambdaClient, FunctionName: string, ZipFile: Uint8Array)
       Runtime: 'nodejs20.x',
       Handler: 'index.handler',
       Code: { ZipFile },
+      ...members,
     }),
   );
 
@@ -355,6 +357,20 @@ const rows: Row[] = [
     message: 'Function already exist: authorize',
   },
   {
+    fact: 'a timeout over 15 minutes',
+    attempt: async ({ client }) => create(client, 'made', await zipOf({ 'index.js': '' }), { Timeout: 901 }),
+    ...malformed,
+    message:
+      "1 validation error detected: Value '901' at 'timeout' failed to satisfy constraint: Member must have value less than or equal to 900",
+  },
+  {
+    fact: 'memory of less than 128 MB',
+    attempt: async ({ client }) => create(client, 'made', await zipOf({ 'index.js': '' }), { MemorySize: 64 }),
+    ...malformed,
+    message:
+      "1 validation error detected: Value '64' at 'memorySize' failed to satisfy constraint: Member must have value greater than or equal to 128",
+  },
+  {
     fact: 'an archive that is none',
     attempt: ({ client }) => create(client, 'made', new Uint8Array(40)),
     ...invalid,
@@ -487,6 +503,7 @@ test("has the runner's own functions in account 000000000000, in its region, as 
   runner.own = ['authorize'];
   expect(await names()).toEqual(['authorize']);
   expect(await policyOf(client)).toMatchObject({ Statement: [{ Sid: 'gateway' }] });
+  expect((await failureOf(client.send(new DeleteFunctionCommand({ FunctionName: 'authorize' })))).status).toBe(409);
   runner.runsSentCode = false;
   await client.send(invoke());
   expect(runner.jobs[0]).toMatchObject({ functionName: 'authorize' });

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { ApiGatewayV2Client, GetApisCommand } from '@aws-sdk/client-apigatewayv2';
+import { InvokeCommand, LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
 import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 
@@ -312,6 +313,20 @@ async function countApis(...args: string[]): Promise<number | undefined> {
 test('starts the endpoint alone, with or without samples', async () => {
   expect(await countApis()).toBe(5);
   expect(await countApis('--empty')).toBe(0);
+});
+
+test('runs the functions of a folder, in its region', async () => {
+  const functions = join(folder, 'functions');
+  await mkdir(functions);
+  await writeFile(join(functions, 'greet.mjs'), 'export const handler = async ({ name }) => `Hello ${name}`;');
+  const started = run('endpoint', '--port', '0', '--empty', '--region', 'eu-west-1', '--functions', functions);
+  const [endpoint = ''] = urlsIn(await started.printed('\n'));
+  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+  const client = new LambdaClient({ endpoint, region: 'eu-west-1', credentials });
+  const { Functions } = await client.send(new ListFunctionsCommand({}));
+  expect(Functions?.map(({ FunctionName }) => FunctionName)).toEqual(['greet']);
+  const answer = await client.send(new InvokeCommand({ FunctionName: 'greet', Payload: new TextEncoder().encode('{"name":"you"}') }));
+  expect(answer.Payload?.transformToString()).toBe('"Hello you"');
 });
 
 /** What the built commands import from outside their folder and Node. */

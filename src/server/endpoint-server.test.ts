@@ -94,6 +94,41 @@ test('does not carry out what a client stopped waiting for', async () => {
   expect((await client.send(new GetApiCommand({ ApiId }))).Name).toBe('chat');
 });
 
+test('runs the sample functions when a client connects, and no code that was sent to it', async () => {
+  const { control } = await start();
+  const where = { account: '000000000000', region: 'us-east-1' };
+  await control('POST', 'seed', {
+    ...where,
+    apis: [
+      {
+        apiId: 'mine',
+        name: 'mine',
+        routes: [{ routeKey: '$connect', authorizationType: 'CUSTOM', authorizerId: 'auth1' }],
+        authorizers: [
+          {
+            authorizerId: 'auth1',
+            name: 'mine',
+            authorizerUri:
+              'arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:000000000000:function:mine/invocations',
+            authorizerCredentialsArn: 'arn:aws:iam::000000000000:role/invoke',
+          },
+        ],
+        deployments: [{ deploymentId: 'dep1' }],
+        stages: [{ stageName: 'prod', deploymentId: 'dep1' }],
+      },
+    ],
+    functions: [{ functionName: 'mine' }],
+  });
+  const because = async (apiId: string, authorization: string): Promise<unknown> => {
+    const client = { apiId, stage: 'prod', headers: { authorization } };
+    return ((await (await control('POST', 'connect', { ...where, ...client })).json()) as { because: string }).because;
+  };
+  expect(await because('p7m2feed9x', 'Bearer a')).toBe('connected');
+  expect(await because('p7m2feed9x', 'Bearer revoked')).toBe('denied');
+  expect(await because('p7m2feed9x', 'Basic a')).toBe('unauthorized');
+  expect(await because('mine', 'Bearer a')).toBe('not-run');
+});
+
 test('refuses the control path to pages and to other hosts', async () => {
   const { url } = await start({ empty: true });
   const ask = (headers: Record<string, string>): Promise<Response> => fetch(`${url}/_switchboard/calls?account=1`, { headers });
