@@ -380,7 +380,7 @@ test('attaches to $connect and detaches, with a second yes where that opens the 
 test('a list of functions that fails or takes long takes nothing else with it', async ({ page, open, endpoint, allow }) => {
   allow('failed calls');
   await endpoint.seed(guardedApi());
-  await endpoint.seedFunctions([{ functionName: 'elsewhere' }], 'us-west-2');
+  await endpoint.seedFunctions([{ functionName: 'elsewhere' }], { region: 'us-west-2' });
   await endpoint.breaks(
     'ListFunctions',
     refusal('User: test is not authorized to perform: lambda:ListFunctions', 403, 'AccessDeniedException'),

@@ -15,6 +15,8 @@ const affected = {
   ],
   // A stage that deploys automatically gets a new deployment.
   UpdateRoute: (apiId: string): QueryKey[] => [['stages', apiId]],
+  // As above; its list shows what the API's own reading does not tell.
+  UpdateApi: (apiId: string): QueryKey[] => [['stages', apiId], ['apis']],
   CreateApiKey: (): QueryKey[] => [['api-keys']],
   UpdateApiKey: (): QueryKey[] => [['api-keys'], ['usage-plan-keys']],
   // A key that is gone is gone from its plans.

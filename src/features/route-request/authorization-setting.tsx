@@ -42,12 +42,22 @@ export function AuthorizationSetting({ api, route }: { api: Api; route: Route })
     return id === undefined ? choice : `CUSTOM: ${authorizerName(id)}`;
   };
   const storedAuthorizer = authorizerOfChoice(editor.value);
+  // Known only once the whole list is.
+  const isMissing =
+    authorizers.data !== undefined &&
+    storedAuthorizer !== undefined &&
+    !lambdaAuthorizers.some(({ AuthorizerId }) => AuthorizerId === storedAuthorizer);
 
   return (
     <div>
       <InlineEditor
         setting="Authorization"
         nameOf={nameOf}
+        display={
+          storedAuthorizer && !isMissing ? (
+            <AuthorizerLink apiId={api.ApiId} id={storedAuthorizer} name={authorizerName(storedAuthorizer)} />
+          ) : undefined
+        }
         meaningOf={(choice) => authorizationMeaning(choice, `The Lambda authorizer ${authorizerName(authorizerOfChoice(choice) ?? '')}`)}
         control={(control) => (
           <SelectControl control={control}>
@@ -63,13 +73,12 @@ export function AuthorizationSetting({ api, route }: { api: Api; route: Route })
           query={authorizers}
           queryKey={options.queryKey}
         />
-        {authorizers.data &&
-          storedAuthorizer !== undefined &&
-          !lambdaAuthorizers.some(({ AuthorizerId }) => AuthorizerId === storedAuthorizer) && (
-            <p className="text-danger">
-              The route names the authorizer {storedAuthorizer || '(none)'}, but this API has no such Lambda authorizer.
-            </p>
-          )}
+        {isMissing && (
+          <p className="text-danger">
+            The route names the authorizer {storedAuthorizer || '(none)'}, but this API has no such Lambda authorizer. A client gets 500
+            where an authorizer cannot be invoked.
+          </p>
+        )}
         <Leftover route={route} authorizerName={authorizerName} />
         {authorizers.data && lambdaAuthorizers.length === 0 && <NoAuthorizer apiId={api.ApiId} />}
       </div>
@@ -112,6 +121,18 @@ function Options({ stored, authorizers, complete }: OptionsProps) {
   );
 }
 
+function AuthorizerLink({ apiId, id, name }: { apiId: string; id: string; name: string }) {
+  const { region = '' } = useParams({ strict: false });
+  return (
+    <>
+      CUSTOM:{' '}
+      <Link to="/$region/apis/$apiId/authorizers/$authorizerId" params={{ region, apiId, authorizerId: id }}>
+        {name}
+      </Link>
+    </>
+  );
+}
+
 function Leftover({ route, authorizerName }: { route: Route; authorizerName(id: string): string }) {
   const authorization = authorizationOf(route);
   const leftover = leftoverAuthorizer(authorization);
@@ -127,8 +148,8 @@ function NoAuthorizer({ apiId }: { apiId: string }) {
   return (
     <p className="text-muted">
       CUSTOM is offered once this API has a Lambda authorizer:{' '}
-      <Link to="/$region/apis/$apiId/authorizers" params={{ region, apiId }}>
-        Authorizers
+      <Link to="/$region/apis/$apiId/authorizers/new" params={{ region, apiId }}>
+        Create an authorizer
       </Link>
       .
     </p>
