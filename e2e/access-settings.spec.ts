@@ -190,7 +190,7 @@ test.describe('what the pane offers', () => {
     await expect(authorization.authorizers).toHaveCount(0);
     const settings = page.getByRole('region', { name: 'Access Settings' });
     await settings.getByRole('link', { name: /authorizer/i }).click();
-    await expect(page.getByRole('heading', { name: 'Authorizers', level: 1 })).toBeFocused();
+    await expect(page.getByRole('heading', { name: 'New authorizer', level: 1 })).toBeFocused();
   });
 
   test('shows the stored authorizer, and why there are no others, when the list cannot be had', async ({ page, open, endpoint, allow }) => {

@@ -13,7 +13,9 @@ const operationsOf = async (endpoint: EndpointAccount) => (await endpoint.calls(
 /** Waits until a page has shown all it will show, the parts beside its subject too. */
 async function expectSettled(page: Page): Promise<void> {
   await expect(new SettingEditor(page, 'Authorization').pencil).toBeVisible();
-  await expect(page.getByRole('region', { name: 'Access Settings' })).toContainText('when the API is deployed');
+  const settings = page.getByRole('region', { name: 'Access Settings' });
+  await expect(settings).toContainText('when the API is deployed');
+  await expect(settings.getByRole('list', { name: 'Usage plans by stage' })).toBeVisible();
   await expect(page.getByRole('region', { name: 'Route overview' })).not.toContainText('Loading');
 }
 
@@ -25,15 +27,21 @@ test('asks for the API, its routes and its authorizers, and for nothing else, be
   await endpoint.seed(guardedApi());
   // The settings do not wait for the stages; with these held back, what came before them can be told.
   await endpoint.breaks('GetStages', { delay: 2000 });
+  const scripts: string[] = [];
+  page.on('request', (request) => request.resourceType() === 'script' && scripts.push(new URL(request.url()).pathname));
   await open(PANE);
   await expect(new SettingEditor(page, 'Authorization').pencil).toBeVisible();
   const before = (await operationsOf(endpoint)).filter((operation) => operation !== 'GetStages');
   expect(before.toSorted()).toEqual(['GetApi', 'GetAuthorizers', 'GetRoutes']);
+  // Nor for the part of the SDK that has usage plans.
+  const isOfPlans = (path: string) => path.includes('sdk-v1');
+  expect(scripts.filter(isOfPlans)).toEqual([]);
   await expectSettled(page);
   const all = await operationsOf(endpoint);
-  expect(all.toSorted()).toEqual(['GetApi', 'GetAuthorizers', 'GetRoutes', 'GetStages']);
-  // The stages are read after the settings' own three.
-  expect(all.at(-1)).toBe('GetStages');
+  expect(all.toSorted()).toEqual(['GetApi', 'GetAuthorizers', 'GetRoutes', 'GetStages', 'GetUsagePlans']);
+  // The stages are read after the settings' own three, and the plans that cover them after that.
+  expect(all.slice(-2)).toEqual(['GetStages', 'GetUsagePlans']);
+  expect(scripts.filter(isOfPlans)).toHaveLength(1);
 });
 
 test('asks who is connected once, after the settings show', async ({ page, endpoint, baseURL }) => {
@@ -114,7 +122,8 @@ test('asks for nothing twice when a page that was just seen is loaded again', as
   await endpoint.forgetCalls();
   await page.reload();
   await expectSettled(page);
-  expect((await operationsOf(endpoint)).toSorted()).toEqual(['GetApi', 'GetAuthorizers', 'GetIntegration', 'GetRoutes', 'GetStages']);
+  const again = ['GetApi', 'GetAuthorizers', 'GetIntegration', 'GetRoutes', 'GetStages', 'GetUsagePlans'];
+  expect((await operationsOf(endpoint)).toSorted()).toEqual(again);
 });
 
 test('asks for nothing again on the way to other pages and back', async ({ page, open, endpoint }) => {
@@ -135,7 +144,7 @@ test('asks for nothing again on the way to other pages and back', async ({ page,
   await page.getByRole('navigation', { name: 'Breadcrumbs' }).getByRole('link', { name: 'Routes' }).click();
   await expect(page.getByRole('heading', { name: 'Routes', level: 1 })).toBeFocused();
   const { operations } = await endpoint.calls();
-  expect(operations).toEqual({ GetApis: 1, GetApi: 1, GetRoutes: 1, GetAuthorizers: 1, GetStages: 1 });
+  expect(operations).toEqual({ GetApis: 1, GetApi: 1, GetRoutes: 1, GetAuthorizers: 1, GetStages: 1, GetUsagePlans: 1 });
 });
 
 test('asks for nothing while nobody does anything', async ({ page, open, endpoint }) => {

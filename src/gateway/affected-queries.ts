@@ -25,8 +25,8 @@ const affected = {
   // What is left of a quota changes with it.
   UpdateUsagePlan: (planId: string): QueryKey[] => [['usage-plans'], ['usage-plan', planId], ['plans-of-key'], ['usage', planId]],
   DeleteUsagePlan: (planId: string): QueryKey[] => [['usage-plans'], ['usage-plan', planId], ['usage-plan-keys', planId], ['plans-of-key']],
-  CreateUsagePlanKey: (planId: string): QueryKey[] => [['usage-plan-keys', planId], ['usage-plan-keys', 'of'], ['plans-of-key']],
-  DeleteUsagePlanKey: (planId: string): QueryKey[] => [['usage-plan-keys', planId], ['usage-plan-keys', 'of'], ['plans-of-key']],
+  CreateUsagePlanKey: (planId: string): QueryKey[] => [['usage-plan-keys', planId], ['plans-of-key']],
+  DeleteUsagePlanKey: (planId: string): QueryKey[] => [['usage-plan-keys', planId], ['plans-of-key']],
   UpdateUsage: (planId: string): QueryKey[] => [['usage', planId]],
   CreateAuthorizer: authorizerChanged,
   UpdateAuthorizer: authorizerChanged,

@@ -44,24 +44,6 @@ export function usagePlanQuery(gateway: Gateway, planId: string) {
   });
 }
 
-/** Ids of the keys of several plans, by plan; one plan after the other, since an account has ten control-plane calls a second. */
-export function keysOfPlansQuery(gateway: Gateway, planIds: readonly string[]) {
-  return queryOptions({
-    queryKey: ['usage-plan-keys', 'of', ...planIds],
-    queryFn: async ({ signal }) => {
-      const keys = new Map<string, string[]>();
-      for (const planId of planIds) {
-        const found = await readPlanKeys(gateway, planId, signal);
-        keys.set(
-          planId,
-          found.map(({ id }) => id),
-        );
-      }
-      return keys;
-    },
-  });
-}
-
 /** Every key of a plan. */
 export function usagePlanKeysQuery(gateway: Gateway, planId: string) {
   return queryOptions({ queryKey: ['usage-plan-keys', planId], queryFn: ({ signal }) => readPlanKeys(gateway, planId, signal) });

@@ -1,9 +1,6 @@
 import { expect, test } from 'vitest';
 import { apiKeyRequiredChange, apiKeyRequiredMeaning } from './api-key-required';
-
-// aws-facts.md B4: the two values that an API's apiKeySelectionExpression can have; the first is the default.
-const FROM_HEADER = '$request.header.x-api-key';
-const FROM_AUTHORIZER = '$context.authorizer.usageIdentifierKey';
+import { FROM_AUTHORIZER, FROM_HEADER } from './key-source';
 
 test.each([
   ['true', true],
@@ -12,8 +9,8 @@ test.each([
   expect(apiKeyRequiredChange(choice)).toStrictEqual({ ApiKeyRequired: required });
 });
 
-test.each([undefined, '', FROM_HEADER])('with keys from %j, a client sends the header, and 403 is what it gets without', (keySource) => {
-  const meaning = apiKeyRequiredMeaning('true', keySource);
+test.each(['', FROM_HEADER])('with keys from %j, a client sends the header, and 403 is what it gets without', (keySource) => {
+  const meaning = apiKeyRequiredMeaning('true', keySource, 'NONE');
   expect(meaning).toContain('x-api-key');
   expect(meaning).toContain('403');
   // aws-facts.md F9: a browser's WebSocket cannot set a header.
@@ -21,21 +18,37 @@ test.each([undefined, '', FROM_HEADER])('with keys from %j, a client sends the h
 });
 
 test('with keys from the authorizer, the authorizer names the key, and 403 is what a client gets without', () => {
-  const meaning = apiKeyRequiredMeaning('true', FROM_AUTHORIZER);
+  const meaning = apiKeyRequiredMeaning('true', FROM_AUTHORIZER, 'CUSTOM');
   expect(meaning).toContain('authorizer');
   expect(meaning).toContain('403');
   expect(meaning).not.toContain('x-api-key');
 });
 
-test.each([undefined, FROM_HEADER, FROM_AUTHORIZER])('with keys from %j, a key is of a usage plan for the stage', (keySource) => {
-  // aws-facts.md B10: 403 also where the key is in no plan on that stage.
-  expect(apiKeyRequiredMeaning('true', keySource)).toMatch(/usage plan for the stage/);
+test.each(['', FROM_HEADER, FROM_AUTHORIZER, '$request.querystring.key'])(
+  'with keys from %j, a key is of a usage plan for the stage',
+  (keySource) => {
+    // aws-facts.md B10: 403 also where the key is in no plan on that stage.
+    expect(apiKeyRequiredMeaning('true', keySource, 'NONE')).toMatch(/usage plan for the stage/);
+  },
+);
+
+test.each(['', FROM_HEADER, FROM_AUTHORIZER, '$request.querystring.key'])(
+  'not required is open, whatever keys come from (%j)',
+  (keySource) => {
+    const meaning = apiKeyRequiredMeaning('false', keySource, 'NONE');
+    expect(meaning).toMatch(/^Open/);
+    // aws-facts.md C: without the requirement, plan limits are bypassed too.
+    expect(meaning).toContain('no usage plan');
+    expect(meaning).not.toMatch(/40[13]/);
+  },
+);
+
+test.each(['NONE', 'AWS_IAM'])('with keys from the authorizer under %s, nobody can name a key', (type) => {
+  expect(apiKeyRequiredMeaning('true', FROM_AUTHORIZER, type)).toContain(`but Authorization is ${type}`);
 });
 
-test.each([undefined, FROM_HEADER, FROM_AUTHORIZER])('not required is open, whatever keys come from (%j)', (keySource) => {
-  const meaning = apiKeyRequiredMeaning('false', keySource);
-  expect(meaning).toMatch(/^Open/);
-  // aws-facts.md C: without the requirement, plan limits are bypassed too.
-  expect(meaning).toContain('no usage plan');
-  expect(meaning).not.toMatch(/40[13]/);
+test('with keys from a source that API Gateway does not know, it is named', () => {
+  const meaning = apiKeyRequiredMeaning('true', '$request.querystring.key', 'NONE');
+  expect(meaning).toContain('$request.querystring.key');
+  expect(meaning).not.toContain('x-api-key');
 });

@@ -1,48 +1,79 @@
-import { expect, test } from 'vitest';
-import { coverageText, keyCoverage, letsNobodyIn, plansOfApi } from './key-coverage';
+import { describe, expect, test } from 'vitest';
+import { coverageText, keyCoverage, nobodyReason } from './key-coverage';
 
-// aws-facts.md C: a stage is tied to a plan by the API's id and the stage's name.
-const plans = [
-  { id: 'gold', name: 'Gold', apiStages: [{ apiId: 'a1', stage: 'prod' }] },
-  {
-    id: 'silver',
-    apiStages: [
-      { apiId: 'a1', stage: 'prod' },
-      { apiId: 'b2', stage: 'test' },
+const on = (...stages: string[]) => stages.map((text) => ({ apiId: text.split(':')[0] ?? '', stage: text.split(':')[1] ?? '' }));
+
+interface Case {
+  plans: { id: string; apiStages?: { apiId?: string; stage?: string }[] }[];
+  keys: Record<string, string[]>;
+  text: string;
+  nobody?: 'no plan' | 'no key';
+}
+
+// Of the stage prod of the API a1 (aws-facts.md C: a plan names its stages as {apiId, stage}; a key is in one plan for each stage).
+describe('coverage of a stage', () => {
+  test.each<[what: string, stage: Case]>([
+    ['by none', { plans: [], keys: {}, text: 'no usage plan', nobody: 'no plan' }],
+    [
+      'by none of another API',
+      { plans: [{ id: 'p', apiStages: on('b2:prod') }], keys: { p: ['k'] }, text: 'no usage plan', nobody: 'no plan' },
     ],
-  },
-  { id: 'empty', name: 'Empty', apiStages: [{ apiId: 'a1', stage: 'beta' }] },
-  { id: 'nothing' },
-];
-const keys: Record<string, string[]> = { gold: ['k1', 'k2'], silver: ['k2', 'k3'], empty: [] };
+    [
+      'by none of another stage',
+      { plans: [{ id: 'p', apiStages: on('a1:test') }], keys: { p: ['k'] }, text: 'no usage plan', nobody: 'no plan' },
+    ],
+    [
+      'by none that says its stages',
+      { plans: [{ id: 'p' }, { id: 'q', apiStages: [{}] }], keys: {}, text: 'no usage plan', nobody: 'no plan' },
+    ],
+    [
+      'without a key',
+      { plans: [{ id: 'p', apiStages: on('a1:prod') }], keys: { p: [] }, text: '1 usage plan with no key', nobody: 'no key' },
+    ],
+    ['with a key', { plans: [{ id: 'p', apiStages: on('b2:prod', 'a1:prod') }], keys: { p: ['k'] }, text: '1 usage plan with 1 key' }],
+    [
+      'with a key that two plans hold',
+      {
+        plans: [
+          { id: 'p', apiStages: on('a1:prod') },
+          { id: 'q', apiStages: on('a1:prod') },
+        ],
+        keys: { p: ['k', 'l'], q: ['k'] },
+        text: '2 usage plans with 2 keys',
+      },
+    ],
+    ['with keys that are not known', { plans: [{ id: 'p', apiStages: on('a1:prod') }], keys: {}, text: '1 usage plan' }],
+    [
+      'with keys that are known in part',
+      {
+        plans: [
+          { id: 'p', apiStages: on('a1:prod') },
+          { id: 'q', apiStages: on('a1:prod') },
+        ],
+        keys: { p: [] },
+        text: '2 usage plans',
+      },
+    ],
+  ])('%s', (_what, { plans, keys, text, nobody }) => {
+    const [coverage] = keyCoverage({ apiId: 'a1', stages: ['prod'], plans, keysOf: (id) => keys[id] });
+    expect(coverage && coverageText(coverage)).toBe(text);
+    expect(coverage?.nobody).toBe(nobody);
+  });
 
-test('counts, for each stage, the plans that cover it and their keys, each key once', () => {
-  const coverage = keyCoverage('a1', ['prod', 'test', 'beta'], plans, (id) => keys[id]);
-  expect(coverage).toEqual([
-    {
-      stage: 'prod',
-      plans: [
-        { id: 'gold', name: 'Gold' },
-        { id: 'silver', name: 'silver' },
-      ],
-      keys: 3,
-    },
-    // Another API's stage of the same name does not count.
-    { stage: 'test', plans: [], keys: 0 },
-    { stage: 'beta', plans: [{ id: 'empty', name: 'Empty' }], keys: 0 },
-  ]);
-  expect(coverage.map(letsNobodyIn)).toEqual([false, true, true]);
-  expect(coverage.map(coverageText)).toEqual(['2 usage plans with 3 API keys', 'no usage plan covers it', '1 usage plan with no API key']);
+  test('is told for each stage, in their order', () => {
+    const plans = [{ id: 'p', apiStages: on('a1:prod') }];
+    const all = keyCoverage({ apiId: 'a1', stages: ['test', 'prod'], plans, keysOf: () => ['k'] });
+    expect(all.map(({ stage, nobody }) => [stage, nobody])).toEqual([
+      ['test', 'no plan'],
+      ['prod', undefined],
+    ]);
+  });
 });
 
-test('claims nothing of keys that could not be read', () => {
-  const [prod] = keyCoverage('a1', ['prod'], plans, (id) => (id === 'gold' ? [] : undefined));
-  expect(prod?.keys).toBeUndefined();
-  expect(prod && letsNobodyIn(prod)).toBe(false);
-  expect(prod && coverageText(prod)).toBe('2 usage plans, keys not known');
+test('thousands of keys are told apart at a glance', () => {
+  expect(coverageText({ plans: [{}], keys: 10_000 })).toBe('1 usage plan with 10,000 keys');
 });
 
-test('reads keys of the plans that cover the API alone', () => {
-  expect(plansOfApi('a1', plans).map(({ id }) => id)).toEqual(['gold', 'silver', 'empty']);
-  expect(plansOfApi('c3', plans)).toEqual([]);
+test.each(['no plan', 'no key'] as const)('with %s, a client gets 403 (aws-facts.md B10)', (nobody) => {
+  expect(nobodyReason(nobody)).toContain('403');
 });

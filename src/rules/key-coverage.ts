@@ -1,50 +1,56 @@
 /** A usage plan, as far as it says which stages it covers. */
 interface CoveringPlan {
   id: string;
-  name?: string | undefined;
-  apiStages?: { apiId?: string | undefined; stage?: string | undefined }[] | undefined;
+  apiStages?: readonly { apiId?: string | undefined; stage?: string | undefined }[] | undefined;
 }
 
-/** What stands behind an API key on one stage. */
-export interface StageCoverage {
+/** What lets clients in on a stage that requires an API key. */
+export interface StageCoverage<Plan> {
   stage: string;
-  plans: { id: string; name: string }[];
-  /** Keys of all of these plans, each once; undefined while they are not known. */
+  plans: Plan[];
+  /** Different keys of these plans, disabled ones among them: a plan does not say which are enabled. Undefined unless all are known. */
   keys: number | undefined;
+  /** Why no client can connect where a key is required; undefined if one might, or if that is not known. */
+  nobody: 'no plan' | 'no key' | undefined;
 }
 
-/** The plans that cover any stage of an API (aws-facts.md C: the service has no filter by API). */
-export const plansOfApi = <Plan extends CoveringPlan>(apiId: string, plans: readonly Plan[]): Plan[] =>
-  plans.filter(({ apiStages }) => apiStages?.some((covered) => covered.apiId === apiId));
+/** The plans that cover a stage. There is no filter by API or stage at the service (aws-facts.md C). */
+export function plansCovering<Plan extends CoveringPlan>(plans: readonly Plan[], apiId: string, stage: string): Plan[] {
+  return plans.filter(({ apiStages = [] }) => apiStages.some((covered) => covered.apiId === apiId && covered.stage === stage));
+}
 
-/**
- * For each stage of an API, which plans cover it and how many keys these have.
- * @param keysOf ids of the keys of a plan; undefined if they are not known
- */
-export function keyCoverage(
-  apiId: string,
-  stages: readonly string[],
-  plans: readonly CoveringPlan[],
-  keysOf: (planId: string) => readonly string[] | undefined,
-): StageCoverage[] {
+interface Coverage<Plan> {
+  apiId: string;
+  stages: readonly string[];
+  /** Every plan of the account in the region. */
+  plans: readonly Plan[];
+  /** Ids of a plan's keys; undefined if they are not known. */
+  keysOf(planId: string): readonly string[] | undefined;
+}
+
+/** For each stage of an API, which usage plans cover it and with how many keys. */
+export function keyCoverage<Plan extends CoveringPlan>({ apiId, stages, plans, keysOf }: Coverage<Plan>): StageCoverage<Plan>[] {
   return stages.map((stage) => {
-    const covering = plans.filter(({ apiStages }) => apiStages?.some((covered) => covered.apiId === apiId && covered.stage === stage));
-    const keys = covering.map(({ id }) => keysOf(id));
-    return {
-      stage,
-      plans: covering.map(({ id, name }) => ({ id, name: name || id })),
-      keys: keys.every((ids) => ids !== undefined) ? new Set(keys.flat()).size : undefined,
-    };
+    const covering = plansCovering(plans, apiId, stage);
+    const known = covering.map(({ id }) => keysOf(id));
+    const keys = known.every((ids) => ids !== undefined) ? new Set(known.flat()).size : undefined;
+    return { stage, plans: covering, keys, nobody: covering.length === 0 ? 'no plan' : keys === 0 ? 'no key' : undefined };
   });
 }
 
-/** Whether it is certain that nobody has a key that lets in on the stage. What a key's state is, plans do not say (aws-facts.md G). */
-export const letsNobodyIn = ({ plans, keys }: StageCoverage): boolean => plans.length === 0 || keys === 0;
+/** How a stage is covered, in a few words. */
+export function coverageText({ plans, keys }: Pick<StageCoverage<unknown>, 'plans' | 'keys'>): string {
+  if (plans.length === 0) return 'no usage plan';
+  const many = `${plans.length} usage ${plans.length === 1 ? 'plan' : 'plans'}`;
+  return keys === undefined ? many : `${many} with ${keysText(keys)}`;
+}
 
-/** What there is on a stage, in words. */
-export function coverageText({ plans, keys }: StageCoverage): string {
-  if (plans.length === 0) return 'no usage plan covers it';
-  const count = `${plans.length} usage ${plans.length === 1 ? 'plan' : 'plans'}`;
-  if (keys === undefined) return `${count}, keys not known`;
-  return `${count} with ${keys === 0 ? 'no API key' : `${keys.toLocaleString('en')} API ${keys === 1 ? 'key' : 'keys'}`}`;
+export function keysText(keys: number): string {
+  return keys === 0 ? 'no key' : `${keys.toLocaleString('en')} ${keys === 1 ? 'key' : 'keys'}`;
+}
+
+/** What is missing where no client can connect (aws-facts.md B10; words: ours). */
+export function nobodyReason(nobody: 'no plan' | 'no key'): string {
+  const missing = nobody === 'no plan' ? 'No usage plan covers it' : 'No usage plan that covers it holds a key';
+  return `${missing}, so that every client gets 403 where API Key Required is deployed.`;
 }

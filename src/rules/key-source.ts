@@ -1,25 +1,36 @@
-/** Where API Gateway takes a client's API key from: the two expressions that WebSocket APIs know (aws-facts.md B4). */
-export const KEY_FROM_HEADER = '$request.header.x-api-key';
-export const KEY_FROM_AUTHORIZER = '$context.authorizer.usageIdentifierKey';
+/** What an API's `apiKeySelectionExpression` can be on API Gateway; the first is its default (aws-facts.md B4). */
+export const FROM_HEADER = '$request.header.x-api-key';
+export const FROM_AUTHORIZER = '$context.authorizer.usageIdentifierKey';
 
-/** What a stored expression says; none at all is the default (aws-facts.md B4). */
-export const keySourceOf = (expression: string | null | undefined): string => expression || KEY_FROM_HEADER;
+/** The choices that an operator has. */
+export const keySources: readonly string[] = [FROM_HEADER, FROM_AUTHORIZER];
 
-/** A key source in a few words. */
-export function keySourceName(expression: string): string {
-  if (expression === KEY_FROM_HEADER) return 'Header x-api-key';
-  return expression === KEY_FROM_AUTHORIZER ? 'Authorizer (usageIdentifierKey)' : expression;
+/** Where an API takes the key from; "" if its endpoint does not say. */
+export function keySourceOf(api: { ApiKeySelectionExpression?: string | null | undefined }): string {
+  return api.ApiKeySelectionExpression ?? '';
 }
 
-/** What a key source means for clients (aws-facts.md B4, F9). @param authorizationType of $connect; undefined if that is not known */
-export function keySourceMeaning(expression: string, authorizationType: string | undefined): string {
-  if (expression === KEY_FROM_HEADER)
-    return 'A client sends its key in the header x-api-key when it connects. A browser cannot send that header.';
-  if (expression !== KEY_FROM_AUTHORIZER)
-    return 'API Gateway has no such key source for WebSocket APIs. What it does is up to this endpoint.';
-  const means =
-    'The Lambda authorizer’s answer holds the key’s value as usageIdentifierKey; the client sends none, so browsers can connect.';
-  return authorizationType === undefined || authorizationType === 'CUSTOM'
-    ? means
-    : `${means} It needs Authorization CUSTOM on $connect, which is ${authorizationType}: where a key is required, nobody can connect.`;
+export function keySourceName(source: string): string {
+  return source || 'Not said by this endpoint';
+}
+
+/**
+ * What a source means for a client that connects (aws-facts.md B4, F9; words: ours).
+ * @param authorizationType of $connect
+ */
+export function keySourceMeaning(source: string, authorizationType: string): string {
+  switch (source) {
+    case '':
+      return `API Gateway’s default is ${FROM_HEADER}. What an endpoint does that does not say is up to it.`;
+    case FROM_HEADER:
+      return 'A client sends the key’s value in the header x-api-key when it connects. A browser cannot: its WebSocket sets no headers.';
+    case FROM_AUTHORIZER: {
+      const meaning = 'The Lambda authorizer’s function returns the key’s value as usageIdentifierKey, so that browsers can connect, too.';
+      return authorizationType === 'CUSTOM'
+        ? meaning
+        : `${meaning} It needs Authorization CUSTOM, but that is ${authorizationType}: no client can present a key.`;
+    }
+    default:
+      return `API Gateway knows no such source for WebSocket APIs. What ${source} does is up to this endpoint.`;
+  }
 }

@@ -1,14 +1,14 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useGateway } from '@/connection/use-gateway';
-import { apiQuery } from '@/gateway/apis';
+import { type Api, apiQuery } from '@/gateway/apis';
+import { CONNECT } from '@/rules/route-keys';
 import { Card } from '@/ui/card';
 import { Copyable } from '@/ui/copyable';
 import { Facts } from '@/ui/facts';
 import { PageHeading } from '@/ui/page-heading';
 import { PageTitle } from '@/ui/page-title';
 import { Tags } from '@/ui/tags';
-import { KeySourceSetting } from './key-source-setting';
 
 const route = getRouteApi('/$region/apis/$apiId/');
 const date = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
@@ -32,6 +32,7 @@ export function ApiOverviewPage() {
               'Route selection expression',
               api.RouteSelectionExpression && <code className="font-mono text-xs">{api.RouteSelectionExpression}</code>,
             ],
+            ['API key source', api.ApiKeySelectionExpression && <KeySource key="keys" api={api} />],
             ['Default endpoint', api.DisableExecuteApiEndpoint ? 'Disabled' : 'Enabled'],
             ['Created', api.CreatedDate && date.format(api.CreatedDate)],
             ['Version', api.Version],
@@ -39,18 +40,33 @@ export function ApiOverviewPage() {
           ]}
         />
       </Card>
-      {api.ProtocolType === 'WEBSOCKET' && (
-        <Card title="API keys">
-          <KeySourceSetting api={api} />
-        </Card>
-      )}
       <p>
         Who may connect is set on the route{' '}
-        <Link to="/$region/apis/$apiId/routes/$routeKey/route-request" params={{ ...params, routeKey: '$connect' }}>
+        <Link to="/$region/apis/$apiId/routes/$routeKey/route-request" params={{ ...params, routeKey: CONNECT }}>
           $connect
         </Link>
         .
       </p>
     </div>
+  );
+}
+
+/** It is edited where Authorization is, without which one of its two values means nothing. */
+function KeySource({ api }: { api: Api }) {
+  const params = route.useParams();
+  return (
+    <>
+      <code className="font-mono text-xs">{api.ApiKeySelectionExpression}</code>
+      {api.ProtocolType === 'WEBSOCKET' && (
+        <>
+          {' '}
+          (edited on{' '}
+          <Link to="/$region/apis/$apiId/routes/$routeKey/route-request" params={{ ...params, routeKey: CONNECT }}>
+            Route Request
+          </Link>{' '}
+          of <code className="font-mono text-xs">{CONNECT}</code>)
+        </>
+      )}
+    </>
   );
 }

@@ -3,6 +3,7 @@ import type { Route } from '@/gateway/routes';
 import { protectionWithoutApiKey } from '@/rules/access-settings';
 import { apiKeyRequiredChange, apiKeyRequiredMeaning } from '@/rules/api-key-required';
 import { authorizationOf } from '@/rules/authorization';
+import { keySourceOf } from '@/rules/key-source';
 import { InlineEditor } from '@/ui/inline-editor/inline-editor';
 import { SelectControl } from '@/ui/inline-editor/select-control';
 import { useRouteSetting } from './use-route-setting';
@@ -24,7 +25,7 @@ export function ApiKeyRequiredSetting({ api, route }: { api: Api; route: Route }
       <InlineEditor
         setting="API Key Required"
         nameOf={(choice) => choice}
-        meaningOf={(choice) => apiKeyRequiredMeaning(choice, api.ApiKeySelectionExpression)}
+        meaningOf={(choice) => apiKeyRequiredMeaning(choice, keySourceOf(api), authorizationOf(route).type)}
         control={(control) => (
           <SelectControl control={control}>
             <option value="true">true</option>

@@ -22,7 +22,6 @@ const valueOf = (route: Route) => authorizationChoice(authorizationOf(route));
 
 /** Authorization: NONE, AWS_IAM, or CUSTOM with one of the API's Lambda authorizers. */
 export function AuthorizationSetting({ api, route }: { api: Api; route: Route }) {
-  const { region = '' } = useParams({ strict: false });
   const options = authorizersQuery(useGateway(), api.ApiId);
   const authorizers = useQuery(options);
   const lambdaAuthorizers = authorizers.data?.filter(({ AuthorizerType }) => (AuthorizerType ?? 'REQUEST') === 'REQUEST') ?? [];
@@ -43,13 +42,22 @@ export function AuthorizationSetting({ api, route }: { api: Api; route: Route })
     return id === undefined ? choice : `CUSTOM: ${authorizerName(id)}`;
   };
   const storedAuthorizer = authorizerOfChoice(editor.value);
-  const authorizer = lambdaAuthorizers.find(({ AuthorizerId }) => AuthorizerId === storedAuthorizer);
+  // Known only once the whole list is.
+  const isMissing =
+    authorizers.data !== undefined &&
+    storedAuthorizer !== undefined &&
+    !lambdaAuthorizers.some(({ AuthorizerId }) => AuthorizerId === storedAuthorizer);
 
   return (
     <div>
       <InlineEditor
         setting="Authorization"
         nameOf={nameOf}
+        display={
+          storedAuthorizer && !isMissing ? (
+            <AuthorizerLink apiId={api.ApiId} id={storedAuthorizer} name={authorizerName(storedAuthorizer)} />
+          ) : undefined
+        }
         meaningOf={(choice) => authorizationMeaning(choice, `The Lambda authorizer ${authorizerName(authorizerOfChoice(choice) ?? '')}`)}
         control={(control) => (
           <SelectControl control={control}>
@@ -57,20 +65,6 @@ export function AuthorizationSetting({ api, route }: { api: Api; route: Route })
           </SelectControl>
         )}
         {...editor}
-        display={
-          authorizer && (
-            <>
-              CUSTOM:{' '}
-              <Link
-                to="/$region/apis/$apiId/authorizers/$authorizerId"
-                params={{ region, apiId: api.ApiId, authorizerId: authorizer.AuthorizerId }}
-                className="underline"
-              >
-                {authorizer.Name}
-              </Link>
-            </>
-          )
-        }
       />
       <div className="space-y-2 pb-4 empty:hidden sm:pl-[12.5rem]">
         <QueryState
@@ -79,9 +73,10 @@ export function AuthorizationSetting({ api, route }: { api: Api; route: Route })
           query={authorizers}
           queryKey={options.queryKey}
         />
-        {authorizers.data && storedAuthorizer !== undefined && !authorizer && (
+        {isMissing && (
           <p className="text-danger">
-            The route names the authorizer {storedAuthorizer || '(none)'}, but this API has no such Lambda authorizer.
+            The route names the authorizer {storedAuthorizer || '(none)'}, but this API has no such Lambda authorizer. A client gets 500
+            where an authorizer cannot be invoked.
           </p>
         )}
         <Leftover route={route} authorizerName={authorizerName} />
@@ -126,6 +121,18 @@ function Options({ stored, authorizers, complete }: OptionsProps) {
   );
 }
 
+function AuthorizerLink({ apiId, id, name }: { apiId: string; id: string; name: string }) {
+  const { region = '' } = useParams({ strict: false });
+  return (
+    <>
+      CUSTOM:{' '}
+      <Link to="/$region/apis/$apiId/authorizers/$authorizerId" params={{ region, apiId, authorizerId: id }}>
+        {name}
+      </Link>
+    </>
+  );
+}
+
 function Leftover({ route, authorizerName }: { route: Route; authorizerName(id: string): string }) {
   const authorization = authorizationOf(route);
   const leftover = leftoverAuthorizer(authorization);
@@ -142,7 +149,7 @@ function NoAuthorizer({ apiId }: { apiId: string }) {
     <p className="text-muted">
       CUSTOM is offered once this API has a Lambda authorizer:{' '}
       <Link to="/$region/apis/$apiId/authorizers/new" params={{ region, apiId }}>
-        create one
+        Create an authorizer
       </Link>
       .
     </p>

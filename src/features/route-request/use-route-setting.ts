@@ -6,13 +6,10 @@ import { afterMutation } from '@/gateway/affected-queries';
 import type { Api } from '@/gateway/apis';
 import { routeSetting } from '@/gateway/route-setting';
 import type { Route, RouteChange } from '@/gateway/routes';
-import { READING_HOLDS_FOR } from '@/gateway/save-setting';
-import { type Stage, stagesQuery } from '@/gateway/stages';
-import { automaticStages, liveAfterSaving } from '@/rules/going-live';
+import { automaticStages } from '@/rules/going-live';
 import { openingQuestion } from '@/rules/opening-question';
 import { useConfirmation } from '@/ui/use-confirmation';
-
-const time = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
+import { useLive } from './use-live';
 
 interface RouteSettingOptions {
   api: Api;
@@ -29,6 +26,7 @@ export function useRouteSetting({ api, route, valueOf, changeTo, leftAfterOpenin
   const client = useQueryClient();
   const { production, readOnly } = useSession() ?? {};
   const { ask, dialog } = useConfirmation();
+  const live = useLive(api.ApiId);
   const setting = routeSetting({ gateway, client, apiId: api.ApiId, route, valueOf, changeTo });
   const inline = useInlineSetting({
     setting,
@@ -37,13 +35,6 @@ export function useRouteSetting({ api, route, valueOf, changeTo, leftAfterOpenin
     writes: 'UpdateRoute',
     afterWrite: () => afterMutation(client, 'UpdateRoute', api.ApiId),
   });
-
-  const stages = stagesQuery(gateway, api.ApiId);
-
-  /** The stages by a reading that is no older than what is written upon; undefined if they cannot be had. */
-  function currentStages(): Promise<Stage[] | undefined> {
-    return client.query({ ...stages, staleTime: READING_HOLDS_FOR }).catch(() => undefined);
-  }
 
   return {
     dialog,
@@ -54,17 +45,11 @@ export function useRouteSetting({ api, route, valueOf, changeTo, leftAfterOpenin
       async confirm(value: string, signal: AbortSignal) {
         const left = leftAfterOpening(value, route);
         // Only what opens the API has to know whether it is live at once; any other edit needs the stages to say so afterwards.
-        const reading = left === undefined ? client.query({ ...stages, staleTime: 'static' }).catch(() => undefined) : currentStages();
-        const known = await Promise.race([reading, whenAborted(signal)]);
+        const known = await live.stages({ afresh: left !== undefined, signal });
         if (signal.aborted || left === undefined || (!production && known && automaticStages(known).length === 0)) return true;
         return ask(openingQuestion(known && automaticStages(known), left));
       },
-      afterSaving() {
-        const reading = client.getQueryState(stages.queryKey);
-        const live = liveAfterSaving(reading?.data);
-        const isCurrent = reading === undefined || Date.now() - reading.dataUpdatedAt <= READING_HOLDS_FOR;
-        return isCurrent ? live : `${live} (Stages as of ${time.format(reading.dataUpdatedAt)}.)`;
-      },
+      afterSaving: live.afterSaving,
     },
   };
 }
@@ -72,11 +57,4 @@ export function useRouteSetting({ api, route, valueOf, changeTo, leftAfterOpenin
 function whyLocked(route: Route, readOnly: boolean): string | undefined {
   if (readOnly) return 'This connection is read-only, so nothing can be edited.';
   return route.ApiGatewayManaged ? 'API Gateway manages this route, so it cannot be edited.' : undefined;
-}
-
-function whenAborted(signal: AbortSignal): Promise<undefined> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve(undefined);
-    signal.addEventListener('abort', () => resolve(undefined), { once: true });
-  });
 }
