@@ -21,7 +21,8 @@ interface VirtualTableProps<Row> {
 
 /** Rows that are rendered before and after those in sight. */
 const OVERSCAN = 4;
-const ROW_HEIGHT = 45;
+/** Of a row of one line: a row that is as high as expected is not rendered again for it. */
+const ROW_HEIGHT = 47;
 
 /**
  * A table of thousands of rows, of which only those in sight are in the document. The page scrolls it. On a narrow screen each row becomes a
