@@ -29,7 +29,7 @@ const LONGEST_VALUE = 128;
 const MOST_TAGS = 50;
 
 /** What is wrong with a name, a description or a customer's id (aws-facts.md C: name ≤ 1024; the others by analogy). */
-function keyTextProblem(what: string, text: string): string | undefined {
+export function keyTextProblem(what: string, text: string): string | undefined {
   return text.length > LONGEST_TEXT ? `${what} can have ${LONGEST_TEXT} characters at most; this has ${text.length}.` : undefined;
 }
 
