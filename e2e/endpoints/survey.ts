@@ -278,11 +278,11 @@ class Surveyor {
   /** Lambda, as far as an authorizer's function needs it. There is no function, so that it is the refusal that tells. */
   async policies(): Promise<void> {
     const lambda = (operation: string, input: object) => this.#call(operation, input, 'lambda');
-    await this.#try('lambda ListFunctions', async () => {
+    await this.#try('ListFunctions', async () => {
       const { Functions } = await lambda('list_functions', {});
       return Array.isArray(Functions) ? 'yes' : 'no: 200, but no list';
     });
-    await this.#try('lambda GetPolicy of no function', async () => {
+    await this.#try('the policy of a function that there is not', async () => {
       await lambda('get_policy', { FunctionName: 'nosuchfunction' });
       return 'answers with one';
     });

@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { ApiKeyDraft } from '@/rules/api-keys';
-import { type ApiKey, apiKeyQuery, MOST_KEYS_OF_A_PAGE, readApiKey } from './api-keys';
+import { type ApiKey, apiKeyQuery, MOST_KEYS_OF_A_PAGE, readApiKey, readKey } from './api-keys';
 import { everyPage } from './every-page';
 import type { Gateway } from './gateway';
 import { readAfresh } from './read-afresh';
@@ -50,7 +50,7 @@ export async function findApiKeys(gateway: Gateway, name: string, signal?: Abort
   const found = await everyPage(async (position) => {
     const input = { nameQuery: name, limit: MOST_KEYS_OF_A_PAGE, ...(position === undefined ? {} : { position }) };
     const answer = await gateway.v1.read('GetApiKeys', (sdk) => new sdk.GetApiKeysCommand(input), signal);
-    return { items: (answer.items ?? []).map((key): ApiKey => required(key, 'GetApiKeys', 'id')), nextToken: answer.position };
+    return { items: (answer.items ?? []).map((key) => readKey(key, 'GetApiKeys')), nextToken: answer.position };
   });
   return found.toSorted((one, other) => (other.createdDate?.getTime() ?? 0) - (one.createdDate?.getTime() ?? 0));
 }

@@ -9,6 +9,12 @@ export const MOST_KEYS_OF_A_PAGE = 500;
 /** An API key without its value, which no answer is kept with (sdk-v1.ts). */
 export type ApiKey = Omit<SdkApiKey, 'value'> & { id: string };
 
+/** A key as it was answered. After an update MiniStack answers its state as a text (endpoints.md). */
+export function readKey(answer: SdkApiKey, operation: string): ApiKey {
+  const key: ApiKey = required(answer, operation, 'id');
+  return { ...key, enabled: String(key.enabled) === 'true' };
+}
+
 interface ApiKeyPage {
   keys: ApiKey[];
   position: string | undefined;
@@ -22,7 +28,7 @@ export function apiKeysQuery(gateway: Gateway) {
     queryFn: async ({ pageParam, signal }): Promise<ApiKeyPage> => {
       const input = pageParam === undefined ? { limit: MOST_KEYS_OF_A_PAGE } : { limit: MOST_KEYS_OF_A_PAGE, position: pageParam };
       const answer = await gateway.v1.read('GetApiKeys', (sdk) => new sdk.GetApiKeysCommand(input), signal);
-      return { keys: (answer.items ?? []).map((key): ApiKey => required(key, 'GetApiKeys', 'id')), position: answer.position };
+      return { keys: (answer.items ?? []).map((key) => readKey(key, 'GetApiKeys')), position: answer.position };
     },
     // Some emulators answer the same position for ever, or an empty one for the end.
     getNextPageParam: ({ position }, _pages, last) => (position && position !== last ? position : undefined),
@@ -39,5 +45,5 @@ export function apiKeyQuery(gateway: Gateway, keyId: string) {
 /** @throws GatewayError */
 export async function readApiKey(gateway: Gateway, keyId: string, signal?: AbortSignal): Promise<ApiKey> {
   const input = { apiKey: keyId, includeValue: false };
-  return required(await gateway.v1.read('GetApiKey', (sdk) => new sdk.GetApiKeyCommand(input), signal), 'GetApiKey', 'id');
+  return readKey(await gateway.v1.read('GetApiKey', (sdk) => new sdk.GetApiKeyCommand(input), signal), 'GetApiKey');
 }
