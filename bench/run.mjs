@@ -1,12 +1,12 @@
 /**
  * `npm run bench`: how long the console takes from a deep link to the settings, and from Save to "Saved", beside the floor page, which
  * does the same with as little as can be (issue 2, "Bars"), and what the relay adds to a call (issue 3, "Bars"). It prints what it measured
- * and never fails for being slow. `npm run bench -- relay` measures the relay alone, and needs no browser; `npm run bench -- api-keys` a list
- * of ten thousand API keys alone (issue 4, "Bars").
+ * and never fails for being slow. `npm run bench -- relay` measures the relay alone, and needs no browser; `npm run bench -- lists` the
+ * lists of ten thousand API keys and three hundred usage plans alone (issue 4, "Bars").
  */
-import { measureApiKeys, reportApiKeys } from './api-keys.mjs';
 import { startBrowser } from './browser.mjs';
 import { startFloor } from './floor-server.mjs';
+import { measureLists } from './lists.mjs';
 import { measureRelay, reportRelay } from './relay.mjs';
 import { report } from './report.mjs';
 import { seedSubject, sessionAt } from './subject.mjs';
@@ -38,10 +38,10 @@ const closing = [];
 async function run() {
   const { consoleUrl, endpointUrl, stop } = await startSwitchboard();
   closing.push(stop);
-  if (process.argv[2] === 'api-keys') {
+  if (process.argv[2] === 'lists') {
     const browser = await startBrowser();
     closing.push(browser.close);
-    console.log(reportApiKeys(await measureApiKeys(browser, { consoleUrl, endpointUrl, slowdown: SLOWDOWN }), { slowdown: SLOWDOWN }));
+    console.log(await measureLists(browser, { consoleUrl, endpointUrl, slowdown: SLOWDOWN }));
     return;
   }
   console.log(reportRelay(await measureRelay({ consoleUrl, endpointUrl })));

@@ -332,6 +332,10 @@ test.describe('on 375 pixels', () => {
         stages: [{ stageName: LONG, autoDeploy: true, description: LONG }],
       }),
     );
+    await endpoint.seedKeysAndPlans({
+      apiKeys: [{ id: 'klong', name: LONG, description: LONG, customerId: LONG, tags: { [LONG]: LONG } }],
+      usagePlans: [{ id: 'plong', name: LONG, description: LONG, apiStages: [{ apiId: 'full', stage: LONG }], keys: ['klong'] }],
+    });
     for (const path of [
       '/apis',
       '/apis/full',
@@ -344,6 +348,13 @@ test.describe('on 375 pixels', () => {
       `/apis/full/routes/${LONG}/route-request`,
       `/apis/full/routes/$connect/integration-request`,
       `/apis/full/routes/no${LONG}`,
+      '/apis/full/authorizers/auth1',
+      '/apis/full/authorizers/auth1/edit',
+      '/api-keys',
+      '/api-keys/klong',
+      '/usage-plans',
+      '/usage-plans/plong',
+      '/usage-plans/plong/usage',
     ]) {
       await open(path);
       await expect(page.getByRole('main').getByRole('heading').last()).toBeVisible();

@@ -3,9 +3,14 @@ import { expect, type Page } from '@playwright/test';
 
 const WCAG_22_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
+/** The rules of those that go by colours: all others find the same in either theme. */
+const OF_COLOURS = ['color-contrast', 'link-in-text-block'];
+
 /** What axe finds wrong, one line each. */
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).withTags(WCAG_22_AA).analyze();
+async function violations(page: Page, rules: 'all' | 'of colours'): Promise<string[]> {
+  // Without frames of other origins there is nothing that the other mode's second page would be for, and that takes half of the time.
+  const axe = new AxeBuilder({ page }).setLegacyMode(true);
+  const { violations: found } = await (rules === 'all' ? axe.withTags(WCAG_22_AA) : axe.withRules(OF_COLOURS)).analyze();
   return found.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary ?? ''}`),
   );
@@ -23,6 +28,6 @@ export async function expectNoViolation(page: Page): Promise<void> {
         quiet = document.getAnimations().some((animation) => animation instanceof CSSTransition) ? 0 : quiet + 1;
       }
     });
-    expect(await violations(page), colorScheme).toEqual([]);
+    expect(await violations(page, colorScheme === 'light' ? 'all' : 'of colours'), colorScheme).toEqual([]);
   }
 }

@@ -1,11 +1,11 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useDeferredValue } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { QueryState } from '@/connection/query-state';
 import { RefreshButton } from '@/connection/refresh-button';
 import { useGateway } from '@/connection/use-gateway';
 import { useSession } from '@/connection/use-session';
-import { usagePlansQuery } from '@/gateway/usage-plans';
+import { type UsagePlan, usagePlansQuery } from '@/gateway/usage-plans';
 import { draftOfPlan, quotaText, throttleText } from '@/rules/usage-plan';
 import { linkLooks } from '@/ui/link-looks';
 import { LockedButton } from '@/ui/locked-button';
@@ -19,6 +19,7 @@ import { useStageNames } from './use-stage-names';
 const page = getRouteApi('/$region/usage-plans/');
 
 const nothingMore = () => undefined;
+const idOf = ({ id }: UsagePlan) => id;
 
 /** The usage plans of the account in the region. */
 export function UsagePlansPage() {
@@ -31,6 +32,24 @@ export function UsagePlansPage() {
   const { apis, queryKey, stageName } = useStageNames();
   const shown = matchingPlans(plans.data, useDeferredValue(q), stageName);
   const all = plans.data.length;
+  // Rows that have not changed are not drawn again.
+  const columns = useMemo(
+    () => [
+      {
+        name: 'Name',
+        cell: ({ id, name }: UsagePlan) => (
+          <Link to="/$region/usage-plans/$planId" params={{ region, planId: id }} className="font-medium">
+            {name || id}
+          </Link>
+        ),
+      },
+      { name: 'ID', cell: ({ id }: UsagePlan) => <span className="font-mono text-xs">{id}</span> },
+      { name: 'Throttle', cell: (plan: UsagePlan) => throttleText(draftOfPlan(plan).throttle) },
+      { name: 'Quota', cell: (plan: UsagePlan) => quotaText(draftOfPlan(plan).quota) },
+      { name: 'Stages', cell: (plan: UsagePlan) => stagesText(draftOfPlan(plan).stages.map(stageName)) },
+    ],
+    [region, stageName],
+  );
 
   return (
     <div className="space-y-4">
@@ -74,23 +93,10 @@ export function UsagePlansPage() {
             <VirtualTable
               label="Usage plans"
               rows={shown}
-              keyOf={({ id }) => id}
+              keyOf={idOf}
               widths="md:grid-cols-[2fr_6rem_2fr_2fr_3fr]"
               onEnd={nothingMore}
-              columns={[
-                {
-                  name: 'Name',
-                  cell: ({ id, name }) => (
-                    <Link to="/$region/usage-plans/$planId" params={{ region, planId: id }} className="font-medium">
-                      {name || id}
-                    </Link>
-                  ),
-                },
-                { name: 'ID', cell: ({ id }) => <span className="font-mono text-xs">{id}</span> },
-                { name: 'Throttle', cell: (plan) => throttleText(draftOfPlan(plan).throttle) },
-                { name: 'Quota', cell: (plan) => quotaText(draftOfPlan(plan).quota) },
-                { name: 'Stages', cell: (plan) => stagesText(draftOfPlan(plan).stages.map(stageName)) },
-              ]}
+              columns={columns}
             />
           )}
         </>

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useCallback, useMemo } from 'react';
 import { useGateway } from '@/connection/use-gateway';
 import { apisQuery } from '@/gateway/apis';
 
@@ -6,18 +7,23 @@ import { apisQuery } from '@/gateway/apis';
 export function useStageNames() {
   const options = apisQuery(useGateway());
   const apis = useQuery(options);
-  const names = new Map(
-    apis.data?.map(({ ApiId, Name, ProtocolType }) => [ApiId, { name: Name, isWebSocket: ProtocolType === 'WEBSOCKET' }]),
+  const names = useMemo(() => new Map(apis.data?.map(({ ApiId, Name }) => [ApiId, Name])), [apis.data]);
+  const stageName = useCallback(
+    (stage: string): string => {
+      const at = stage.indexOf(':');
+      const apiId = stage.slice(0, at);
+      return `${names.get(apiId) ?? apiId} / ${stage.slice(at + 1)}`;
+    },
+    [names],
   );
   return {
     apis,
     queryKey: options.queryKey,
-    stageName(stage: string): string {
-      const at = stage.indexOf(':');
-      const apiId = stage.slice(0, at);
-      return `${names.get(apiId)?.name ?? apiId} / ${stage.slice(at + 1)}`;
-    },
+    stageName,
     /** Whether it is known that the stage is none of a WebSocket API. */
-    isOther: (stage: string) => apis.data !== undefined && names.get(stage.slice(0, stage.indexOf(':')))?.isWebSocket !== true,
+    isOther(stage: string): boolean {
+      const apiId = stage.slice(0, stage.indexOf(':'));
+      return apis.data !== undefined && !apis.data.some((api) => api.ApiId === apiId && api.ProtocolType === 'WEBSOCKET');
+    },
   };
 }
