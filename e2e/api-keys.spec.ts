@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expectNoViolation } from './support/axe';
 import { expect, test } from './support/console-test';
+import { keepSession } from './support/kept-session';
 import { SettingEditor } from './support/setting-editor';
 
 const VALUE = 'the-value-of-a-partner-key-0001';
@@ -127,5 +128,53 @@ test('shows, copies, renames, disables and deletes a key', async ({ page, open, 
     await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
     await expect(page.getByRole('main')).toContainText('This account has no API key in this region.');
     expect(await endpoint.planKeys('gold')).toEqual([]);
+  });
+});
+
+test('looks up a deletion whose answer is lost, and changes nothing on a read-only connection', async ({
+  page,
+  open,
+  endpoint,
+  allow,
+  context,
+  baseURL,
+}) => {
+  allow('failed calls');
+  const apiKeys = ['one', 'two', 'three'].map((name) => ({ id: `k${name}`, name: `partner-${name}`, value: `${VALUE}-${name}` }));
+  await endpoint.seedKeysAndPlans({ apiKeys });
+  const dialog = page.getByRole('dialog');
+  const del = page.getByRole('button', { name: 'Delete API key' });
+
+  await test.step('a refusal keeps the dialog, Cancel gives the focus back', async () => {
+    await open('/api-keys/kone');
+    await del.press('Enter');
+    await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
+    await endpoint.breaks('DeleteApiKey', { error: { status: 403, code: 'AccessDeniedException', message: 'Not you' } });
+    await dialog.getByRole('button', { name: 'Delete' }).press('Enter');
+    await expect(dialog).toContainText('Not deleted.');
+    await expect(dialog).toContainText('Not you');
+    await page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+    await expect(del).toBeFocused();
+  });
+  await test.step('a lost answer of one that is still there says so', async () => {
+    await endpoint.breaks('DeleteApiKey', { answer: { effect: false, status: 500, body: '{}' } });
+    await del.click();
+    await dialog.getByRole('button', { name: 'Delete' }).click();
+    await expect(dialog).toContainText('The key is still there: delete it again.');
+  });
+  await test.step('a lost answer of one that is gone counts as deleted', async () => {
+    await endpoint.breaks('DeleteApiKey', { answer: { effect: true, status: 500, body: '{}' } });
+    await dialog.getByRole('button', { name: 'Delete' }).click();
+    await expect(table(page).getByRole('link')).toHaveText(['partner-two', 'partner-three']);
+  });
+  await test.step('a read-only connection reads, the value too, and changes nothing', async () => {
+    const other = await context.newPage();
+    await keepSession(other, { endpoint, consoleUrl: baseURL ?? '', marks: { readOnly: true } });
+    await other.goto(`/${endpoint.region}/api-keys/ktwo`);
+    await expect(other.getByRole('button', { name: 'Delete API key' })).toHaveAccessibleDescription(/read-only/);
+    await expect(other.getByRole('button', { name: 'Edit Name' })).toHaveAccessibleDescription(/read-only/);
+    await other.getByRole('button', { name: 'Show value' }).click();
+    await expect(other.getByRole('main')).toContainText(`${VALUE}-two`);
   });
 });

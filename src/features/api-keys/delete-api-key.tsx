@@ -10,12 +10,8 @@ import type { ApiKey } from '@/gateway/api-keys';
 import { type GatewayError, toGatewayError } from '@/gateway/gateway-error';
 import { plansOfKeyQuery, type UsagePlan } from '@/gateway/usage-plans';
 import { announce } from '@/ui/announce';
-import { Button } from '@/ui/button';
-import { LockedButton } from '@/ui/locked-button';
-import { ModalDialog } from '@/ui/modal-dialog';
-import { Notice } from '@/ui/notice';
+import { DeleteButton } from '@/ui/delete-button';
 import { notify } from '@/ui/notify';
-import { ProblemText } from '@/ui/problem';
 import { ProgressText } from '@/ui/progress-text';
 import { useStoppable } from '@/ui/use-stoppable';
 
@@ -37,7 +33,6 @@ export function DeleteApiKey({ apiKey }: { apiKey: ApiKey }) {
   const isReadOnly = useSession()?.readOnly === true;
   const plansOptions = plansOfKeyQuery(gateway, apiKey.id);
   const plans = useQuery(plansOptions);
-  const [isOpen, setIsOpen] = useState(false);
   const [failed, setFailed] = useState<Failed>();
   const { phase, run, stop } = useStoppable();
   const isDeleting = phase !== 'idle';
@@ -81,47 +76,24 @@ export function DeleteApiKey({ apiKey }: { apiKey: ApiKey }) {
     if (isHere) await router.navigate({ to: '/$region/api-keys', params: { region } });
   }
 
-  function close() {
-    if (isDeleting) return stop();
-    setFailed(undefined);
-    return setIsOpen(false);
-  }
-
-  if (isReadOnly) return <LockedButton reason="This connection is read-only, so nothing can be deleted.">Delete API key</LockedButton>;
   return (
-    <>
-      <Button look="danger" onClick={() => setIsOpen(true)}>
-        Delete API key
-      </Button>
-      {isOpen && (
-        <ModalDialog
-          title={`Delete ${name}?`}
-          onCancel={close}
-          actions={
-            <>
-              <Button onClick={close}>Cancel</Button>
-              <Button look="danger" pending={isDeleting} onClick={() => void submit()}>
-                Delete
-              </Button>
-            </>
-          }
-        >
-          <QueryState what="The plans that lose it" operation="GetUsagePlans" query={plans} queryKey={plansOptions.queryKey} />
-          {plans.data && <p>{losers(plans.data)}</p>}
-          <p>
-            Clients with this key get 403 at once. A key that is created in its place has another ID, and needs to be added to its plans
-            again.
-          </p>
-          <ProgressText phase={phase} doing="Deleting…" />
-          {failed && (
-            <Notice tone="danger">
-              <p className="font-medium">{failed.text}</p>
-              <ProblemText problem={failed.error} />
-            </Notice>
-          )}
-        </ModalDialog>
-      )}
-    </>
+    <DeleteButton
+      what="API key"
+      name={name}
+      isReadOnly={isReadOnly}
+      isDeleting={isDeleting}
+      failed={failed}
+      onDelete={() => void submit()}
+      onStop={stop}
+      onClose={() => setFailed(undefined)}
+    >
+      <QueryState what="The plans that lose it" operation="GetUsagePlans" query={plans} queryKey={plansOptions.queryKey} />
+      {plans.data && <p>{losers(plans.data)}</p>}
+      <p>
+        Clients with this key get 403 at once. A key that is created in its place has another ID, and needs to be added to its plans again.
+      </p>
+      <ProgressText phase={phase} doing="Deleting…" />
+    </DeleteButton>
   );
 }
 

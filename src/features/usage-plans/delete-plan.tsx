@@ -11,12 +11,8 @@ import { type UsagePlan, usagePlanKeysQuery, usagePlanQuery } from '@/gateway/us
 import { usagePlanTurn, waitForUsagePlanTurn } from '@/gateway/usage-plan-turn';
 import { draftOfPlan } from '@/rules/usage-plan';
 import { announce } from '@/ui/announce';
-import { Button } from '@/ui/button';
-import { LockedButton } from '@/ui/locked-button';
-import { ModalDialog } from '@/ui/modal-dialog';
-import { Notice } from '@/ui/notice';
+import { DeleteButton } from '@/ui/delete-button';
 import { notify } from '@/ui/notify';
-import { ProblemText } from '@/ui/problem';
 import { ProgressText } from '@/ui/progress-text';
 import { useStoppable } from '@/ui/use-stoppable';
 import { TurnCountdown } from '@/ui/turn-countdown';
@@ -37,7 +33,6 @@ export function DeletePlan({ plan, stageName }: { plan: UsagePlan; stageName(sta
   const isReadOnly = useSession()?.readOnly === true;
   const keysOptions = usagePlanKeysQuery(gateway, plan.id);
   const keys = useQuery(keysOptions);
-  const [isOpen, setIsOpen] = useState(false);
   const [doing, setDoing] = useState('');
   const [turn, setTurn] = useState<number>();
   const [failed, setFailed] = useState<Exclude<Deletion, { kind: 'deleted' }>>();
@@ -114,48 +109,26 @@ export function DeletePlan({ plan, stageName }: { plan: UsagePlan; stageName(sta
     return undefined;
   }
 
-  function close() {
-    if (isDeleting) return stop();
-    setFailed(undefined);
-    return setIsOpen(false);
-  }
-
-  if (isReadOnly) return <LockedButton reason="This connection is read-only, so nothing can be deleted.">Delete usage plan</LockedButton>;
   return (
-    <>
-      <Button look="danger" onClick={() => setIsOpen(true)}>
-        Delete usage plan
-      </Button>
-      {isOpen && (
-        <ModalDialog
-          title={`Delete ${name}?`}
-          onCancel={close}
-          actions={
-            <>
-              <Button onClick={close}>Cancel</Button>
-              <Button look="danger" pending={isDeleting} onClick={() => void submit()}>
-                Delete
-              </Button>
-            </>
-          }
-        >
-          <p>
-            {stages.length === 0
-              ? 'It covers no stage.'
-              : `It is taken off ${stages.map(stageName).join(', ')} first: API Gateway does not delete a plan that covers stages.`}
-          </p>
-          <QueryState what="Its keys" operation="GetUsagePlanKeys" query={keys} queryKey={keysOptions.queryKey} />
-          {keys.data && <p>{losers(keys.data.map(({ id, name: keyName }) => keyName || id))}</p>}
-          {turn === undefined ? <ProgressText phase={phase} doing={doing} /> : <TurnCountdown until={turn} />}
-          {failed && (
-            <Notice tone="danger">
-              <p className="font-medium">{failed.text}</p>
-              {failed.error && <ProblemText problem={failed.error} />}
-            </Notice>
-          )}
-        </ModalDialog>
-      )}
-    </>
+    <DeleteButton
+      what="usage plan"
+      name={name}
+      isReadOnly={isReadOnly}
+      isDeleting={isDeleting}
+      failed={failed}
+      onDelete={() => void submit()}
+      onStop={stop}
+      onClose={() => setFailed(undefined)}
+    >
+      <p>
+        {stages.length === 0
+          ? 'It covers no stage.'
+          : `It is taken off ${stages.map(stageName).join(', ')} first: API Gateway does not delete a plan that covers stages.`}
+      </p>
+      <QueryState what="Its keys" operation="GetUsagePlanKeys" query={keys} queryKey={keysOptions.queryKey} />
+      {keys.data && <p>{losers(keys.data.map(({ id, name: keyName }) => keyName || id))}</p>}
+      {turn === undefined ? <ProgressText phase={phase} doing={doing} /> : <TurnCountdown until={turn} />}
+    </DeleteButton>
   );
 }
 
