@@ -96,11 +96,13 @@ test('creates the first authorizer by keyboard, from a list of every function, a
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'New authorizer', level: 1 })).toBeFocused();
   expect((await endpoint.calls()).operations['ListFunctions']).toBeUndefined();
+  const choice = page.getByRole('combobox', { name: 'Choose a function' });
+  // A part that loads later: before it is there, Tab goes past it.
+  await expect(choice).toBeVisible();
   await page.keyboard.press('Tab');
   await page.keyboard.type('sessions');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
-  const choice = page.getByRole('combobox', { name: 'Choose a function' });
   await expect(choice).toBeFocused();
   await page.keyboard.type('fn-119');
   await expect(main(page)).toContainText('120 functions of this account in eu-central-1');

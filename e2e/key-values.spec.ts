@@ -87,5 +87,5 @@ test('the value of a key is nowhere but on its page, when it was asked for, and 
   expect(await account.storedApiKey('seeded')).toMatchObject({ value: SEEDED });
   await page.goto('about:blank');
   account.somebodyElse.destroy();
-  await own.close();
+  await own.close(context.pages());
 });

@@ -24,10 +24,10 @@ const test = base.extend<{ front: Front }>({
     account.somebodyElse.destroy();
   },
   /** Stands where nginx relays to. */
-  front: async ({ endpoint }, use) => {
+  front: async ({ endpoint, context }, use) => {
     const front = await listenInFrontOf(endpoint.url, DEPLOYED.relayedPort);
     await use(front);
-    await front.close();
+    await front.close(context.pages());
   },
 });
 
@@ -142,7 +142,7 @@ test('the relay takes 1 MB and no more, follows no redirect, and says what it fa
   expect(redirected).toMatch(/^HTTP\/1\.1 307 /);
   expect(redirected).not.toMatch(/^location:/im);
 
-  await front.close();
+  await front.close([]);
   const failed = await request('GET', path);
   expect(failed).toMatch(/^HTTP\/1\.1 502 [\s\S]*X-Amzn-Errortype: RelayFailure[\s\S]*\{"message":"127\.0\.0\.1:\d+ could not be reached/i);
 });

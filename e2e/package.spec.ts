@@ -33,8 +33,7 @@ test('the package, installed in an empty folder, runs as npx switchboard', async
   );
   await page.goto(installed.url);
   await expect(page.getByRole('heading', { name: 'APIs', level: 1 })).toBeVisible();
-  await page.goto('about:blank');
 
-  await installed.close();
+  await installed.close([page]);
   await rm(folder, { recursive: true });
 });

@@ -7,15 +7,15 @@ const SECRET = 'wJalrXUtnFEMI/K7MDENG/a-secret';
 const PROFILES = `[profile base]\nregion = eu-west-1\naws_access_key_id = AKIABASE\naws_secret_access_key = ${SECRET}\n`;
 
 const test = base.extend<{ started: ProfileConsole; elsewhere: LoopbackServer }>({
-  started: async ({ browserName: _any }, use) => {
+  started: async ({ context }, use) => {
     const started = await startProfileConsole(PROFILES);
     await use(started);
-    await started.stop();
+    await started.stop(context.pages());
   },
-  elsewhere: async ({ browserName: _any }, use) => {
+  elsewhere: async ({ context }, use) => {
     const elsewhere = await listen((_request, response) => response.setHeader('content-type', 'text/html').end('<title>Elsewhere</title>'));
     await use(elsewhere);
-    await elsewhere.close();
+    await elsewhere.close(context.pages());
   },
 });
 

@@ -3,6 +3,7 @@ import { expect, test } from './support/console-test';
 import { REGION } from './support/endpoint-account';
 import { CONNECT, fullApi, guardedApi, HOSTILE, LONG } from './support/seeds';
 import { SettingEditor } from './support/setting-editor';
+import { expectNoStrayText } from './support/stray-text';
 
 const list = (page: Page) => page.getByRole('region', { name: 'Routes' });
 const links = (page: Page) => list(page).getByRole('link');
@@ -146,54 +147,40 @@ test.describe('the overview', () => {
 });
 
 test.describe('a route’s own URL', () => {
-  const keys = [
-    '$connect',
-    'a/b',
-    '%2F',
-    'é',
-    '.',
-    '..',
-    '~x',
-    'a b',
-    '$x',
-    '?q=1#h',
-    'a%2Fb',
-    '%',
-    '+',
-    '\\',
-    '[id]',
-    '~',
-    HOSTILE,
-    '日本',
-  ];
+  for (const [kind, keys] of [
+    ['what a path and a pattern mean by it', ['$connect', '$x', 'a/b', '.', '..', '[id]']],
+    ['what is escaped, or looks as if it were', ['%2F', 'a%2Fb', '%', '+', 'a b', '?q=1#h']],
+    ['other marks and letters', ['é', '日本', '~', '~x', '\\', HOSTILE]],
+  ] as const) {
+    test(`survives cold load, reload, back and forward: ${kind}`, async ({ page, open, endpoint }) => {
+      await endpoint.seed({ apiId: 'keys', name: 'keys', routes: ['$default', ...keys].map((routeKey) => ({ routeKey })) });
+      for (const key of keys) {
+        await test.step(key, async () => {
+          await open('/apis/keys/routes');
+          await page.getByRole('link', { name: key, exact: true }).click();
+          await expect(routeHeading(page, key)).toBeVisible();
+          const url = page.url();
+          // What is pasted to a colleague is this, and it names no other route.
+          expect(new URL(url).pathname.split('/')).toHaveLength(6);
+          if (key.startsWith('$')) expect(url).toMatch(new RegExp(`/\\${key}$`));
 
-  for (const key of keys) {
-    test(`survives cold load, reload, back and forward: ${key}`, async ({ page, open, endpoint }) => {
-      const others = [...new Set(['$default', key])].map((routeKey) => ({ routeKey }));
-      await endpoint.seed({ apiId: 'keys', name: 'keys', routes: others });
-      await open('/apis/keys/routes');
-      await page.getByRole('link', { name: key, exact: true }).click();
-      await expect(routeHeading(page, key)).toBeVisible();
-      const url = page.url();
-      // What is pasted to a colleague is this, and it names no other route.
-      expect(new URL(url).pathname.split('/')).toHaveLength(6);
-      if (key.startsWith('$')) expect(url).toMatch(new RegExp(`/\\${key}$`));
-
-      await overview(page).getByRole('link', { name: 'Route Request', exact: true }).click();
-      await expect(page.getByRole('heading', { name: 'Route Request', exact: true })).toBeVisible();
-      await expect(routeHeading(page, key)).toBeVisible();
-      await page.reload();
-      await expect(page.getByRole('heading', { name: 'Route Request', exact: true })).toBeVisible();
-      await expect(routeHeading(page, key)).toBeVisible();
-      await page.goBack();
-      await expect(page.getByRole('heading', { name: 'Route Request', exact: true })).toHaveCount(0);
-      await expect(routeHeading(page, key)).toBeVisible();
-      expect(page.url()).toBe(url);
-      await page.goForward();
-      await expect(page.getByRole('heading', { name: 'Route Request', exact: true })).toBeVisible();
-      await page.goto('about:blank');
-      await page.goto(url);
-      await expect(routeHeading(page, key)).toBeVisible();
+          await overview(page).getByRole('link', { name: 'Route Request', exact: true }).click();
+          await expect(page.getByRole('heading', { name: 'Route Request', exact: true })).toBeVisible();
+          await expect(routeHeading(page, key)).toBeVisible();
+          await page.reload();
+          await expect(page.getByRole('heading', { name: 'Route Request', exact: true })).toBeVisible();
+          await expect(routeHeading(page, key)).toBeVisible();
+          await page.goBack();
+          await expect(page.getByRole('heading', { name: 'Route Request', exact: true })).toHaveCount(0);
+          await expect(routeHeading(page, key)).toBeVisible();
+          expect(page.url()).toBe(url);
+          await page.goForward();
+          await expect(page.getByRole('heading', { name: 'Route Request', exact: true })).toBeVisible();
+          await page.goto('about:blank');
+          await page.goto(url);
+          await expect(routeHeading(page, key)).toBeVisible();
+        });
+      }
     });
   }
 
@@ -230,23 +217,26 @@ test.describe('a route’s own URL', () => {
     await expect(main).toContainText(/NotFoundException.*status 404.*request [0-9a-f-]{36}/);
   });
 
-  for (const path of [
-    '/nonsense',
-    `/${REGION}/nonsense`,
-    `/${REGION}/apis/full/nonsense`,
-    `/${REGION}/apis/full/routes/$connect/nonsense`,
-    '/EU/apis',
-  ]) {
-    test(`that names nothing is a page that says so: ${path}`, async ({ page, open, endpoint }) => {
-      await endpoint.seed(fullApi());
-      await open('/apis');
-      await page.goto(path);
-      await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible();
-      await expect(page).toHaveTitle(/Page not found/);
-      await page.getByRole('main').getByRole('link', { name: 'Go to the start page' }).click();
-      await expect(page.getByRole('heading', { name: 'APIs', level: 1 })).toBeVisible();
-    });
-  }
+  test('that names nothing is a page that says so', async ({ page, open, endpoint }) => {
+    await endpoint.seed(fullApi());
+    await open('/apis');
+    for (const path of [
+      '/nonsense',
+      `/${REGION}/nonsense`,
+      `/${REGION}/apis/full/nonsense`,
+      `/${REGION}/apis/full/routes/$connect/nonsense`,
+      '/EU/apis',
+    ]) {
+      await test.step(path, async () => {
+        await page.goto(path);
+        await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible();
+        await expect(page).toHaveTitle(/Page not found/);
+        await expectNoStrayText([page]);
+        await page.getByRole('main').getByRole('link', { name: 'Go to the start page' }).click();
+        await expect(page.getByRole('heading', { name: 'APIs', level: 1 })).toBeVisible();
+      });
+    }
+  });
 });
 
 test.describe('an API without $connect', () => {

@@ -87,7 +87,7 @@ for (const keep of [false, true]) {
     const tokens = new Set(credulous.seen.map(({ headers }) => headers['x-amz-security-token']).filter((token) => token !== undefined));
     expect([...tokens]).toEqual(TOKENS);
     expect(own.printed()).toContain('Console');
-    await own.close();
-    await credulous.close();
+    await own.close(context.pages());
+    await credulous.close(context.pages());
   });
 }

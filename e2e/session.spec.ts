@@ -1,8 +1,8 @@
 import type { BrowserContext, Locator, Page } from '@playwright/test';
-import { expectNoViolation } from './support/axe';
 import { ConnectForm } from './support/connect-form';
 import { expect, test } from './support/console-test';
 import { type EndpointAccount, REGION } from './support/endpoint-account';
+import { expectFits } from './support/fit';
 import { keepSession } from './support/kept-session';
 import { RenewDialog } from './support/renew-dialog';
 import { guardedApi } from './support/seeds';
@@ -435,59 +435,41 @@ test('saved connections come up again with their marks, can be switched to, and 
   await expect(list).toContainText('orders, live');
 });
 
-for (const [width, height] of [
-  [1440, 900],
-  [375, 740],
-] as const) {
-  test.describe(`on ${width} pixels`, () => {
-    test.use({ viewport: { width, height } });
+test('axe finds nothing on the bar, the panel and the dialog, on a desk and on a phone, and nothing scrolls sideways', async ({
+  page,
+  endpoint,
+  baseURL,
+  allow,
+}) => {
+  allow('failed calls');
+  await endpoint.seed(guardedApi());
+  const marks = { name: 'a connection with a rather long name, for the orders', production: true, readOnly: true };
+  await openPane({ page, endpoint, baseURL }, { marks, expiration: new Date(Date.now() + 9 * MINUTE) });
+  await expect(new SettingEditor(page, 'Authorization').pencil).toBeVisible();
+  await expect(bar(page).getByRole('timer')).toBeVisible();
+  await expectFits(page);
+  await bar(page).getByRole('button', { name: 'Connection of user/test' }).click();
+  await expect(page.getByRole('dialog', { name: 'Connection', exact: true })).toContainText('Production, Read-only');
+  await expectFits(page);
+  await page.getByRole('button', { name: 'Renew the credentials' }).click();
+  const renewal = new RenewDialog(page);
+  await renewal.renew(`8${endpoint.account.slice(1)}`);
+  await expect(renewal.discard).toBeVisible();
+  await expectFits(page);
+  await page.keyboard.press('Escape');
+  await expect(bar(page).getByRole('button', { name: 'Connection of user/test' })).toBeFocused();
+});
 
-    async function expectFits(page: Page): Promise<void> {
-      await expectNoViolation(page);
-      const sideways = await page.evaluate(() => {
-        const { scrollWidth, clientWidth } = document.documentElement;
-        return scrollWidth - clientWidth;
-      });
-      expect(sideways).toBeLessThanOrEqual(0);
-    }
-
-    test('axe finds nothing on the bar, the panel and the dialog, and nothing scrolls sideways', async ({
-      page,
-      endpoint,
-      baseURL,
-      allow,
-    }) => {
-      allow('failed calls');
-      await endpoint.seed(guardedApi());
-      const marks = { name: 'a connection with a rather long name, for the orders', production: true, readOnly: true };
-      await openPane({ page, endpoint, baseURL }, { marks, expiration: new Date(Date.now() + 9 * MINUTE) });
-      await expect(new SettingEditor(page, 'Authorization').pencil).toBeVisible();
-      await expect(bar(page).getByRole('timer')).toBeVisible();
-      await expectFits(page);
-      await bar(page).getByRole('button', { name: 'Connection of user/test' }).click();
-      await expect(page.getByRole('dialog', { name: 'Connection', exact: true })).toContainText('Production, Read-only');
-      await expectFits(page);
-      await page.getByRole('button', { name: 'Renew the credentials' }).click();
-      const renewal = new RenewDialog(page);
-      await renewal.renew(`8${endpoint.account.slice(1)}`);
-      await expect(renewal.discard).toBeVisible();
-      await expectFits(page);
-      await page.keyboard.press('Escape');
-      await expect(bar(page).getByRole('button', { name: 'Connection of user/test' })).toBeFocused();
-    });
-
-    test('axe finds nothing on the saved connections', async ({ page, endpoint }) => {
-      await endpoint.seed(guardedApi());
-      await page.goto('/connect');
-      const form = new ConnectForm(page);
-      await form.name.fill('a connection with a rather long name, for the orders');
-      await form.production.check();
-      await form.readOnly.check();
-      await form.connectButton.click();
-      await expect(bar(page)).toContainText('Read-only');
-      await page.getByRole('button', { name: 'Sign out' }).click();
-      await expect(page.getByRole('region', { name: 'Saved connections' })).toBeVisible();
-      await expectFits(page);
-    });
-  });
-}
+test('axe finds nothing on the saved connections, on a desk and on a phone, and nothing scrolls sideways', async ({ page, endpoint }) => {
+  await endpoint.seed(guardedApi());
+  await page.goto('/connect');
+  const form = new ConnectForm(page);
+  await form.name.fill('a connection with a rather long name, for the orders');
+  await form.production.check();
+  await form.readOnly.check();
+  await form.connectButton.click();
+  await expect(bar(page)).toContainText('Read-only');
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByRole('region', { name: 'Saved connections' })).toBeVisible();
+  await expectFits(page);
+});

@@ -3,12 +3,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { AxeBuilder } from '@axe-core/playwright';
 import { serveConsole, startConsole } from './support/own-console';
 import { expect, test } from './support/console-test';
+import { expectNoViolation } from './support/axe';
 import { listenCredulously } from './support/credulous-endpoint';
+import { expectFits } from './support/fit';
 import { deadAddress, listen, type LoopbackServer } from './support/loopback-server';
 import { SignInForm } from './support/sign-in-form';
+import { expectNoStrayText } from './support/stray-text';
 import { everythingKept, placesOf } from './support/where-a-page-keeps-things';
 
 const ID = 'AKIAIOSFODNN7EXAMPLE';
@@ -39,28 +41,33 @@ test.describe('what is pasted', () => {
   const json = { Version: 1, AccessKeyId: ID, SecretAccessKey: SECRET, SessionToken: TOKEN, Expiration: EXPIRATION };
   const session = `aws_access_key_id = ${ID}\naws_secret_access_key = ${SECRET}\naws_session_token = ${TOKEN}\n`;
 
-  for (const [what, text, says] of [
-    ['the JSON of aws configure export-credentials', JSON.stringify(json, null, 2), /Filled in\. They expire on/],
-    ['a profile of a credentials file', `[dev]\n${session}`, /Filled in from the profile dev/],
-    ['several profiles', `[dev]\n${session}\n[prod]\n${session.replace(ID, 'AKIAPROD')}`, /from the profile dev\. Left out: prod/],
-    ['export lines', session.replaceAll(/^aws_(\w+) = /gm, (line) => `export ${line.replace(' = ', '=').toUpperCase()}`), /Filled in/],
-  ] as const) {
-    test(`fills in the fields, and is kept nowhere: ${what}`, async ({ page, announcements, watch }) => {
-      const form = await openForm(page);
-      await form.paste.focus();
-      await pasteText(page, text);
-      await expect(form.accessKeyId).toHaveValue(ID);
-      await expect(form.secretAccessKey).toHaveValue(SECRET);
-      await expect(form.sessionToken).toHaveValue(TOKEN);
-      await expect(form.paste).toHaveValue('');
-      await expect(page.getByRole('main')).toContainText(says);
-      await expect.poll(() => announcements).toContainEqual({ urgency: 'polite', text: expect.stringMatching(says) });
-      const kept = await everythingKept(page);
-      for (const secret of [SECRET, TOKEN]) expect(placesOf(secret, kept)).toEqual(['values of fields']);
-      expect(watch.consoleTexts.filter((line) => line.includes(SECRET) || line.includes(TOKEN))).toEqual([]);
-      expect(announcements.filter(({ text: said }) => said.includes(SECRET))).toEqual([]);
-    });
-  }
+  test('fills in the fields, and is kept nowhere, in whichever form it comes', async ({ page, announcements, watch }) => {
+    const form = await openForm(page);
+    for (const [what, text, says] of [
+      ['the JSON of aws configure export-credentials', JSON.stringify(json, null, 2), /Filled in\. They expire on/],
+      ['a profile of a credentials file', `[dev]\n${session}`, /Filled in from the profile dev/],
+      ['several profiles', `[dev]\n${session}\n[prod]\n${session.replace(ID, 'AKIAPROD')}`, /from the profile dev\. Left out: prod/],
+      ['export lines', session.replaceAll(/^aws_(\w+) = /gm, (line) => `export ${line.replace(' = ', '=').toUpperCase()}`), /Filled in/],
+    ] as const) {
+      await test.step(what, async () => {
+        for (const each of [form.accessKeyId, form.secretAccessKey, form.sessionToken]) await each.fill('');
+        const heardBefore = announcements.length;
+        await form.paste.focus();
+        await pasteText(page, text);
+        await expect(form.accessKeyId).toHaveValue(ID);
+        await expect(form.secretAccessKey).toHaveValue(SECRET);
+        await expect(form.sessionToken).toHaveValue(TOKEN);
+        await expect(form.paste).toHaveValue('');
+        await expect(page.getByRole('main')).toContainText(says);
+        await expect.poll(() => announcements.slice(heardBefore)).toContainEqual({ urgency: 'polite', text: expect.stringMatching(says) });
+        const kept = await everythingKept(page);
+        for (const secret of [SECRET, TOKEN]) expect(placesOf(secret, kept)).toEqual(['values of fields']);
+        expect(watch.consoleTexts.filter((line) => line.includes(SECRET) || line.includes(TOKEN))).toEqual([]);
+        expect(announcements.filter(({ text: said }) => said.includes(SECRET))).toEqual([]);
+        await expectNoStrayText([page]);
+      });
+    }
+  });
 
   test('connects', async ({ page, endpoint }) => {
     const form = await openForm(page);
@@ -89,25 +96,30 @@ test.describe('what is pasted', () => {
     await expect(form.secretAccessKey).toHaveValue(SECRET);
   });
 
-  for (const [what, text, says] of [
-    ['something else', 'ls -la', /no credentials that the console knows/],
-    ['half of it', `AWS_ACCESS_KEY_ID=${ID}`, /lacks the secret access key/],
-    ['cut JSON', JSON.stringify(json).slice(0, 90), /not complete/],
-  ] as const) {
-    test(`is said to be unusable, and changes nothing: ${what}`, async ({ page, announcements }) => {
-      const form = await openForm(page);
-      await form.accessKeyId.fill('mine');
-      await form.paste.focus();
-      await pasteText(page, text);
-      await expect(form.paste).toHaveAccessibleDescription(says);
-      await expect(form.paste).toHaveAttribute('aria-invalid', 'true');
-      await expect(form.paste).toHaveValue('');
-      await expect(form.accessKeyId).toHaveValue('mine');
-      await expect.poll(() => announcements).toContainEqual({ urgency: 'assertive', text: expect.stringMatching(says) });
-      await form.accessKeyId.fill('mine again');
-      await expect(form.paste).not.toHaveAttribute('aria-invalid');
-    });
-  }
+  test('is said to be unusable, and changes nothing', async ({ page, announcements }) => {
+    const form = await openForm(page);
+    for (const [what, text, says] of [
+      ['something else', 'ls -la', /no credentials that the console knows/],
+      ['half of it', `AWS_ACCESS_KEY_ID=${ID}`, /lacks the secret access key/],
+      ['cut JSON', JSON.stringify(json).slice(0, 90), /not complete/],
+    ] as const) {
+      await test.step(what, async () => {
+        await form.accessKeyId.fill('mine');
+        const heardBefore = announcements.length;
+        await form.paste.focus();
+        await pasteText(page, text);
+        await expect(form.paste).toHaveAccessibleDescription(says);
+        await expect(form.paste).toHaveAttribute('aria-invalid', 'true');
+        await expect(form.paste).toHaveValue('');
+        await expect(form.accessKeyId).toHaveValue('mine');
+        await expect
+          .poll(() => announcements.slice(heardBefore))
+          .toContainEqual({ urgency: 'assertive', text: expect.stringMatching(says) });
+        await form.accessKeyId.fill('mine again');
+        await expect(form.paste).not.toHaveAttribute('aria-invalid');
+      });
+    }
+  });
 
   test('is said to have expired', async ({ page }) => {
     const form = await openForm(page);
@@ -187,7 +199,7 @@ test.describe('the way to sign in', () => {
     await form.connectButton.click();
     await expect(form.role).toContainText('status 404');
     expect(scripts.slice(before).filter((path) => /provider|loadSts/i.test(path)).length).toBeGreaterThan(0);
-    await close();
+    await close([page]);
   });
 
   test('by the keyboard alone', async ({ page, allow }) => {
@@ -218,30 +230,37 @@ test.describe('the way to sign in', () => {
     await expect(form.identityPoolId).toBeFocused();
     await expect(form.identityPoolId).toHaveAccessibleDescription(/Enter an identity pool ID/);
     await expect(form.roleArn).toHaveAccessibleDescription(/Enter the ARN of a role/);
-    await close();
+    await close([page]);
   });
 });
 
-test.describe('beside its field stands what is wrong with', () => {
-  const cases: [what: string, fill: (form: SignInForm) => Promise<void>, field: keyof SignInForm, says: RegExp][] = [
-    ['an identity pool that is none', (form) => form.identityPoolId.fill('pool'), 'identityPoolId', /identity pool ID, such as/],
-    ['a login without its token', (form) => form.loginProvider.fill('accounts.google.com'), 'loginToken', /token that the login provider/],
-    ['a token without its login', (form) => form.loginToken.fill('a token'), 'loginProvider', /login provider that issued/],
-    ['a role that is none', (form) => form.roleArn.fill('operator'), 'roleArn', /ARN of a role/],
-    ['a device without its code', (form) => form.mfaSerial.fill('arn:aws:iam::123456789012:mfa/x'), 'mfaCode', /code that the MFA device/],
-    ['a code without its device', (form) => form.mfaCode.fill('123456'), 'mfaSerial', /ARN of the MFA device/],
-  ];
-  for (const [what, fill, field, says] of cases) {
-    test(what, async ({ page, endpoint }) => {
-      const form = await openForm(page);
-      await form.method.selectOption('Amazon Cognito identity pool');
-      await form.identityPoolId.fill(POOL);
-      await form.assumesRole.check();
-      await form.roleArn.fill(ROLE);
-      await fill(form);
+test('beside its field stands what is wrong with it, and nothing is sent', async ({ page, endpoint }) => {
+  const form = await openForm(page);
+  await form.method.selectOption('Amazon Cognito identity pool');
+  await form.assumesRole.check();
+  const right = [
+    [form.identityPoolId, POOL],
+    [form.loginProvider, ''],
+    [form.loginToken, ''],
+    [form.roleArn, ROLE],
+    [form.mfaSerial, ''],
+    [form.mfaCode, ''],
+  ] as const;
+  for (const [what, filled, value, wrong, says] of [
+    ['an identity pool that is none', form.identityPoolId, 'pool', form.identityPoolId, /identity pool ID, such as/],
+    ['a login without its token', form.loginProvider, 'accounts.google.com', form.loginToken, /Enter the token that the login provider/],
+    ['a token without its login', form.loginToken, 'a token', form.loginProvider, /login provider that issued/],
+    ['a role that is none', form.roleArn, 'operator', form.roleArn, /ARN of a role/],
+    ['a device without its code', form.mfaSerial, 'arn:aws:iam::123456789012:mfa/x', form.mfaCode, /code that the MFA device/],
+    ['a code without its device', form.mfaCode, '123456', form.mfaSerial, /ARN of the MFA device/],
+  ] as const) {
+    await test.step(what, async () => {
+      for (const [field, text] of right) await field.fill(text);
+      await filled.fill(value);
+      await expect(wrong).not.toHaveAttribute('aria-invalid');
       await form.connectButton.click();
-      const wrong = form[field];
       await expect(wrong).toHaveAccessibleDescription(says);
+      await expect(wrong).toHaveAttribute('aria-invalid', 'true');
       await expect(wrong).toBeFocused();
       expect((await endpoint.calls()).total).toBe(0);
     });
@@ -299,7 +318,7 @@ test.describe('an endpoint without STS and Cognito', () => {
     await expect(form.role).not.toContainText(says);
     await form.connectButton.click();
     await expect(page.getByRole('heading', { name: 'APIs', level: 1 })).toBeVisible();
-    await close();
+    await close([page]);
   });
 
   test('says so beside the identity pool', async ({ page, allow }) => {
@@ -314,7 +333,7 @@ test.describe('an endpoint without STS and Cognito', () => {
       /GetCredentialsForIdentity with status 404/,
     );
     await expect(form.identityPoolId).toHaveValue(POOL);
-    await close();
+    await close([page]);
   });
 
   test('can be given up while it does not answer', async ({ page }) => {
@@ -330,7 +349,7 @@ test.describe('an endpoint without STS and Cognito', () => {
     await page.getByRole('button', { name: 'Cancel' }).click();
     await expect(form.connectButton).not.toHaveAttribute('aria-disabled');
     await expect(form.roleArn).toHaveValue(ROLE);
-    await close();
+    await close([page]);
   });
 });
 
@@ -374,7 +393,7 @@ test('no secret of any way to sign in leaves the page but where it belongs', asy
   // A code and a login token are what is sent, and in the body.
   expect(carrying('987654').map(({ url, body }) => [url, body.includes('Action=AssumeRole')])).toEqual([['/', true]]);
   expect(carrying(TOKEN).every(({ url, body }) => url === '/' && body.includes('Logins'))).toBe(true);
-  await credulous.close();
+  await credulous.close([page]);
 });
 
 test.describe('what a deployment prescribes', () => {
@@ -410,8 +429,8 @@ test.describe('what a deployment prescribes', () => {
     await expect(form.assumesRole).toHaveCount(0);
     await expect(form.sessionName).toBeEditable();
     await expect(form.accessKeyId).toHaveCount(0);
-    expect(await violations(page)).toEqual([]);
-    await own.close();
+    await expectNoViolation(page);
+    await own.close([page]);
   });
 
   test('is not chosen from where there is one way', async ({ page, endpoint }) => {
@@ -419,7 +438,7 @@ test.describe('what a deployment prescribes', () => {
     const form = await openForm(page, `${own.url}/connect`);
     await expect(form.accessKeyId).toBeVisible();
     await expect(form.method).toHaveCount(0);
-    await own.close();
+    await own.close([page]);
   });
 
   test('and cannot be meant stops the console, in words', async ({ page, endpoint, allow }) => {
@@ -427,9 +446,7 @@ test.describe('what a deployment prescribes', () => {
     const own = await serveConsole({ endpoint: endpoint.url, signIn: { assumeRole: { roleArn: 'operator' } } });
     await page.goto(`${own.url}/connect`);
     await expect(page.getByRole('main')).toContainText('signIn.assumeRole.roleArn must be the ARN of a role');
-    // What the page still loads must not find its console gone.
-    await page.goto('about:blank');
-    await own.close();
+    await own.close([page]);
   });
 });
 
@@ -457,7 +474,7 @@ test.describe('a profile of this machine', () => {
     await expect(form.profile).toHaveValue('dev');
     await form.connectButton.click();
     await expect(page.getByRole('banner')).toContainText(endpoint.account);
-    await own.close();
+    await own.close([page]);
   });
 
   test('can be chosen among others, and says what is wrong with it beside it', async ({ page, endpoint, allow }) => {
@@ -476,56 +493,37 @@ test.describe('a profile of this machine', () => {
     await expect(page.getByRole('group', { name: 'Profile of this machine' })).not.toContainText('code of the MFA device');
     await form.connectButton.click();
     await expect(page.getByRole('main')).toContainText('signature we calculated does not match');
-    await own.close();
+    await own.close([page]);
   });
 
   test('is not offered to a page without the token', async ({ page, endpoint }) => {
     const own = await startConsole(['--profile', 'dev', '--endpoint', endpoint.url], env);
     const form = await openForm(page, new URL('/connect', own.url).href);
     await expect(form.method.locator('option')).toHaveText(['Access keys', 'Amazon Cognito identity pool']);
-    await own.close();
+    await own.close([page]);
   });
 });
 
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
-  return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} at ${target.join(' ')}`));
-}
-
-for (const [width, colorScheme] of [
-  [1440, 'light'],
-  [1440, 'dark'],
-  [375, 'light'],
-  [375, 'dark'],
-] as const) {
-  test(`axe finds nothing, and nothing is cut off, at ${width} pixels in ${colorScheme}`, async ({ page, allow }) => {
-    allow('failed calls');
-    await page.setViewportSize({ width, height: 800 });
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const { url, close } = await withoutSts();
-    const form = await openForm(page);
-    await form.endpointUrl.fill(url);
-    const check = async () => {
-      expect(await violations(page)).toEqual([]);
-      const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      expect(sideways).toBeLessThanOrEqual(0);
-    };
-    await form.paste.fill(`[a-profile-with-a-very-long-name-that-has-no-place-to-break-it]\n${keysOf('AKIA')}`);
-    await check();
-    await form.paste.fill('nothing');
-    await form.assumesRole.check();
-    await form.connectButton.click();
-    await expect(form.roleArn).toHaveAttribute('aria-invalid', 'true');
-    await check();
-    await form.roleArn.fill(ROLE);
-    await form.connectButton.click();
-    await expect(form.role).toContainText('status 404');
-    await check();
-    await form.method.selectOption('Amazon Cognito identity pool');
-    await form.identityPoolId.fill(POOL);
-    await form.connectButton.click();
-    await expect(page.getByRole('main')).toContainText('GetCredentialsForIdentity');
-    await check();
-    await close();
-  });
-}
+test('axe finds nothing, and nothing is cut off, on a desk and on a phone, in light and dark', async ({ page, allow }) => {
+  allow('failed calls');
+  const { url, close } = await withoutSts();
+  const form = await openForm(page);
+  await form.endpointUrl.fill(url);
+  await form.paste.fill(`[a-profile-with-a-very-long-name-that-has-no-place-to-break-it]\n${keysOf('AKIA')}`);
+  await expectFits(page);
+  await form.paste.fill('nothing');
+  await form.assumesRole.check();
+  await form.connectButton.click();
+  await expect(form.roleArn).toHaveAttribute('aria-invalid', 'true');
+  await expectFits(page);
+  await form.roleArn.fill(ROLE);
+  await form.connectButton.click();
+  await expect(form.role).toContainText('status 404');
+  await expectFits(page);
+  await form.method.selectOption('Amazon Cognito identity pool');
+  await form.identityPoolId.fill(POOL);
+  await form.connectButton.click();
+  await expect(page.getByRole('main')).toContainText('GetCredentialsForIdentity');
+  await expectFits(page);
+  await close([page]);
+});

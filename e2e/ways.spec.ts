@@ -16,15 +16,15 @@ interface Fixtures {
 }
 
 const test = base.extend<Fixtures>({
-  front: async ({ endpoint }, use) => {
+  front: async ({ endpoint, context }, use) => {
     const front = await listenInFrontOf(endpoint.url);
     await use(front);
-    await front.close();
+    await front.close(context.pages());
   },
-  relaying: async ({ front }, use) => {
+  relaying: async ({ front, context }, use) => {
     const relaying = await startConsole(['--endpoint', front.url]);
     await use(relaying);
-    await relaying.close();
+    await relaying.close(context.pages());
   },
 });
 

@@ -60,6 +60,6 @@ test.describe('signing in with what is issued', () => {
     await form.method.selectOption({ label: 'Web identity' });
     await form.webIdentityToken.fill('header.payload.signature');
     await expectIssuedKeys(page, form);
-    await own.close();
+    await own.close([page]);
   });
 });

@@ -7,7 +7,7 @@ import { ForeignAccount } from './foreign-account';
 import { keepSession } from './kept-session';
 import { type Allowance, PageWatch } from './page-watch';
 import { SentCalls } from './sent-calls';
-import { strayText } from './stray-text';
+import { expectNoStrayText } from './stray-text';
 
 interface Fixtures {
   /** The test's own account on the endpoint. */
@@ -120,6 +120,7 @@ export const test = base.extend<Fixtures & Options, WorkerFixtures>({
     await keepSession(page, { endpoint, consoleUrl: baseURL ?? '', way: foreign?.way });
     await use(async (path) => {
       const parts = path.split('/').map((part) => endpoint.idOf(part));
+      await expectNoStrayText([page]);
       await page.goto(`/${endpoint.region}${parts.join('/')}`);
     });
   },
@@ -138,9 +139,7 @@ export const test = base.extend<Fixtures & Options, WorkerFixtures>({
       if (foreign) watch.allow('failed calls', 'CORS refusals');
       await watch.watch(context);
       await use(watch);
-      const open = context.pages().filter((page) => !page.isClosed());
-      const stray = (await Promise.all(open.map((page) => strayText(page)))).flat();
-      expect.soft(stray, 'text that nobody meant to write').toEqual([]);
+      await expectNoStrayText(context.pages());
       expect.soft(watch.complaints, 'errors and warnings in the browser').toEqual([]);
     },
     { auto: true },

@@ -1,6 +1,6 @@
 import { type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
-import { listen } from './loopback-server';
+import { listen, type LoopbackServer } from './loopback-server';
 
 /** A request as it came to the front. */
 export interface FrontRequest {
@@ -19,7 +19,8 @@ export interface Front {
   refuseBrowsers(): void;
   /** From now on it sends everybody elsewhere. */
   redirectTo(location: string): void;
-  close(): Promise<void>;
+  /** Closes it, after these pages have left it. */
+  close: LoopbackServer['close'];
 }
 
 /**

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import type { Page } from '@playwright/test';
 import { listenConsole } from '../../src/server/console-server';
+import { leaveServer } from './leave-server';
 
 /** A console of a test's own, beside that of the run. */
 export interface OwnConsole {
@@ -8,7 +10,8 @@ export interface OwnConsole {
   url: string;
   /** All that it has printed so far. */
   printed(): string;
-  close(): Promise<void>;
+  /** Ends it, after these pages have left it. */
+  close(pages: readonly Page[]): Promise<void>;
 }
 
 const COMMAND = fileURLToPath(new URL('../../dist/server/switchboard.js', import.meta.url));
@@ -53,7 +56,8 @@ export async function startCommand([program = '', ...args]: readonly string[], {
   return {
     url,
     printed: () => printed,
-    close: async () => {
+    close: async (pages) => {
+      await leaveServer(pages);
       stop();
       await ended;
       process.off('exit', stop);
@@ -70,5 +74,11 @@ export async function serveConsole(
 ): Promise<Omit<OwnConsole, 'printed'>> {
   const root = fileURLToPath(new URL('../../dist/client', import.meta.url));
   const { url, close } = await listenConsole({ port: 0, root, config, ...(relayTo ? { relayTo } : {}) });
-  return { url, close };
+  return {
+    url,
+    close: async (pages) => {
+      await leaveServer(pages);
+      await close();
+    },
+  };
 }

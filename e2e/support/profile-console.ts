@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import { startConsole } from './own-console';
 
 /** The built console, started beside the one that all tests use, with AWS profiles of its own. */
@@ -11,7 +12,8 @@ export interface ProfileConsole {
   token: string;
   /** All that it wrote to the terminal. */
   printed(): string;
-  stop(): Promise<void>;
+  /** Ends it, after these pages have left it. */
+  stop(pages: readonly Page[]): Promise<void>;
 }
 
 /**
@@ -26,8 +28,8 @@ export async function startProfileConsole(config: string, ...args: string[]): Pr
   const { origin, hash } = new URL(url);
   const token = new URLSearchParams(hash.slice(1)).get('token');
   if (token === null) throw new Error(`There is no token in what it printed: ${printed()}`);
-  const stop = async () => {
-    await close();
+  const stop = async (pages: readonly Page[]) => {
+    await close(pages);
     await rm(home, { recursive: true });
   };
   return { url: origin, token, printed, stop };
