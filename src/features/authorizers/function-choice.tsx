@@ -1,7 +1,8 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useId, useState } from 'react';
+import { lazy, Suspense, useId, useState } from 'react';
 import { QueryState } from '@/connection/query-state';
 import { useGateway } from '@/connection/use-gateway';
+import { useSweep } from '@/connection/use-sweep';
 import { functionsQuery } from '@/gateway/functions';
 import { isRegion } from '@/lib/is-region';
 import { regions } from '@/rules/regions';
@@ -27,18 +28,12 @@ export function FunctionChoice({ chosen, onChoose }: FunctionChoiceProps) {
   const isKnown = isRegion(region);
   const options = functionsQuery(gateway, region);
   const query = useInfiniteQuery({ ...options, enabled: isWanted && isKnown });
-  const { data, hasNextPage, isFetching, isError, fetchNextPage } = query;
-  const [isStopped, setIsStopped] = useState(false);
-
-  useEffect(() => {
-    if (isWanted && hasNextPage && !isFetching && !isError && !isStopped) void fetchNextPage();
-  }, [isWanted, hasNextPage, isFetching, isError, isStopped, fetchNextPage]);
-
+  const { data, isFetching } = query;
+  const sweep = useSweep(isWanted && isKnown, query);
   const functions = data?.pages.flatMap((page) => page.functions) ?? [];
-  const isReadingMore = data !== undefined && hasNextPage && isFetching;
 
   function stop() {
-    setIsStopped(true);
+    sweep.stop();
     void client.cancelQueries({ queryKey: options.queryKey });
   }
 
@@ -54,7 +49,6 @@ export function FunctionChoice({ chosen, onChoose }: FunctionChoiceProps) {
           onChange={(event) => {
             setRegion(event.target.value.trim());
             setIsWanted(false);
-            setIsStopped(false);
           }}
         />
         <datalist id={list}>
@@ -81,14 +75,14 @@ export function FunctionChoice({ chosen, onChoose }: FunctionChoiceProps) {
           <QueryState what={`The list of functions in ${region}`} operation="ListFunctions" query={query} queryKey={options.queryKey} />
           {data && (
             <p role="status" className="flex flex-wrap items-center gap-2 text-muted">
-              {isReadingMore && <Spinner />}
+              {sweep.isSweeping && <Spinner />}
               {countText(functions.length, region)}
-              {isReadingMore && ' so far, reading more…'}
-              {isReadingMore && <Button onClick={stop}>Stop</Button>}
-              {isStopped && hasNextPage && !isFetching && (
+              {sweep.isSweeping && ' so far, reading more…'}
+              {sweep.isSweeping && <Button onClick={stop}>Stop</Button>}
+              {sweep.isStopped && (
                 <>
                   {' There are more. '}
-                  <Button onClick={() => setIsStopped(false)}>Read the rest</Button>
+                  <Button onClick={sweep.goOn}>Read the rest</Button>
                 </>
               )}
             </p>
