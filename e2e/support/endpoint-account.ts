@@ -18,6 +18,8 @@ import {
   UpdateAuthorizerCommand,
   type UpdateAuthorizerRequest,
   GetRouteCommand,
+  GetStageCommand,
+  type GetStageCommandOutput,
   type GetRouteResult,
   UpdateRouteCommand,
 } from '@aws-sdk/client-apigatewayv2';
@@ -208,6 +210,10 @@ export class EndpointAccount {
 
   async storedRoute({ apiId, routeId }: RouteIds): Promise<GetRouteResult> {
     return this.somebodyElse.send(new GetRouteCommand({ ApiId: apiId, RouteId: routeId }));
+  }
+
+  async storedStage(apiId: string, stageName: string): Promise<GetStageCommandOutput> {
+    return this.somebodyElse.send(new GetStageCommand({ ApiId: apiId, StageName: stageName }));
   }
 
   /** Changes a route behind the console's back. */
