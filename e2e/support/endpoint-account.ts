@@ -12,6 +12,7 @@ import {
   ApiGatewayV2Client,
   CreateRouteCommand,
   type CreateRouteRequest,
+  type DeploymentStatus,
   type Authorizer,
   GetApiCommand,
   GetAuthorizersCommand,
@@ -29,7 +30,7 @@ import type { CallCounts } from '@/endpoint/call-log';
 import type { ConnectOutcome } from '@/endpoint/connect-outcome';
 import type { Fault } from '@/endpoint/faults';
 import type { SeededApi } from '@/endpoint/seed';
-import type { ApiKeySeed, ApiSeed, FunctionSeed, UsagePlanSeed } from './seeds';
+import type { ApiKeySeed, ApiSeed, ClientCertificateSeed, FunctionSeed, UsagePlanSeed } from './seeds';
 
 /** Not the region that the console begins with, so that a page which forgets its region shows nothing. */
 export const REGION = 'eu-central-1';
@@ -93,8 +94,12 @@ export class EndpointAccount {
     return ((await answer.json()) as { apis: SeededApi[] }).apis;
   }
 
-  /** Plants API keys and usage plans, as src/endpoint/key-seed.ts reads them. */
-  async seedKeysAndPlans(seed: { apiKeys?: ApiKeySeed[]; usagePlans?: UsagePlanSeed[] }): Promise<void> {
+  /** Plants API keys, usage plans and client certificates, as src/endpoint/key-seed.ts reads them. */
+  async seedKeysAndPlans(seed: {
+    apiKeys?: ApiKeySeed[];
+    usagePlans?: UsagePlanSeed[];
+    clientCertificates?: ClientCertificateSeed[];
+  }): Promise<void> {
     await this.control('POST', 'seed', { account: this.account, region: this.region, ...seed });
   }
 
@@ -123,6 +128,11 @@ export class EndpointAccount {
   /** Has the endpoint refuse calls beyond API Gateway's rates, or not any more. */
   async limitRates(rateLimits = true): Promise<void> {
     await this.control('POST', 'settings', { account: this.account, rateLimits });
+  }
+
+  /** Has deployments that are made from now on turn out so: src/endpoint/deployment-operations.ts tells what becomes of them. */
+  async deploysAs(deploymentStatus: DeploymentStatus, deploymentStatusMessage?: string): Promise<void> {
+    await this.control('POST', 'settings', { account: this.account, deploymentStatus, deploymentStatusMessage });
   }
 
   /** With its value. */
