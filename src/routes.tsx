@@ -18,6 +18,7 @@ import { stagesQuery } from '@/gateway/stages';
 import { usagePlanQuery, usagePlansQuery } from '@/gateway/usage-plans';
 import { fromPathSegment, toPathSegment } from '@/lib/path-segment';
 import { isRegion } from '@/lib/is-region';
+import { fromStageSegment, toStageSegment } from '@/rules/stage-path';
 import { ApiName } from '@/shell/api-name';
 import type { Crumb } from '@/shell/breadcrumbs';
 import { ErrorPage } from '@/shell/error-page';
@@ -188,16 +189,34 @@ const editAuthorizerRoute = createRoute({
   component: lazyRouteComponent(() => import('@/features/authorizers/edit-authorizer-page'), 'EditAuthorizerPage'),
 });
 
+const stagesGroup = createRoute({ getParentRoute: () => apiRoute, path: 'stages', staticData: { crumb: named('Stages') } });
+
 const stagesRoute = createRoute({
-  getParentRoute: () => apiRoute,
-  path: 'stages',
-  staticData: { crumb: named('Stages') },
+  getParentRoute: () => stagesGroup,
+  path: '/',
   loader: (page) => {
     const { gateway, queryClient } = page.context.workspace;
     const options = stagesQuery(gateway, page.params.apiId);
     return untilLeft(page, options.queryKey, queryClient.query({ ...options, ...once }));
   },
   component: lazyRouteComponent(() => import('@/features/stages/stages-page'), 'StagesPage'),
+});
+
+const stageRoute = createRoute({
+  getParentRoute: () => stagesGroup,
+  path: '$stageName',
+  params: {
+    parse: ({ stageName }) => ({ stageName: fromStageSegment(stageName) }),
+    stringify: ({ stageName }) => ({ stageName: toStageSegment(stageName) }),
+  },
+  staticData: { crumb: ({ stageName }) => stageName },
+  loader: async (page) => {
+    const { gateway, queryClient } = page.context.workspace;
+    const { stageQuery } = await import('@/gateway/stage');
+    const options = stageQuery(gateway, page.params.apiId, page.params.stageName);
+    return untilLeft(page, options.queryKey, queryClient.query({ ...options, ...once }));
+  },
+  component: lazyRouteComponent(() => import('@/features/stages/stage-page'), 'StagePage'),
 });
 
 const routesGroup = createRoute({
@@ -374,7 +393,7 @@ const routeTree = rootRoute.addChildren([
           newAuthorizerRoute,
           authorizerGroup.addChildren([authorizerRoute, editAuthorizerRoute]),
         ]),
-        stagesRoute,
+        stagesGroup.addChildren([stagesRoute, stageRoute]),
         routesGroup.addChildren([
           routesRoute,
           routeRoute.addChildren([

@@ -19,7 +19,11 @@ import {
   type UpdateAuthorizerRequest,
   GetRouteCommand,
   type GetRouteResult,
+  GetStageCommand,
+  type GetStageResponse,
   UpdateRouteCommand,
+  UpdateStageCommand,
+  type UpdateStageRequest,
 } from '@aws-sdk/client-apigatewayv2';
 import { GetPolicyCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { expect } from '@playwright/test';
@@ -213,6 +217,15 @@ export class EndpointAccount {
   /** Changes a route behind the console's back. */
   async changeRoute({ apiId, routeId }: RouteIds, change: RouteChange): Promise<void> {
     await this.somebodyElse.send(new UpdateRouteCommand({ ApiId: apiId, RouteId: routeId, ...change }));
+  }
+
+  async storedStage(apiId: string, stageName: string): Promise<GetStageResponse> {
+    return this.somebodyElse.send(new GetStageCommand({ ApiId: apiId, StageName: stageName }));
+  }
+
+  /** Changes a stage behind the console's back. */
+  async changeStage(change: UpdateStageRequest): Promise<void> {
+    await this.somebodyElse.send(new UpdateStageCommand(change));
   }
 
   /** Creates a route behind the console's back. */

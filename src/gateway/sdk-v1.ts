@@ -14,6 +14,7 @@ export {
   DeleteUsagePlanKeyCommand,
   GetApiKeyCommand,
   GetApiKeysCommand,
+  GetClientCertificatesCommand,
   GetUsageCommand,
   GetUsagePlanCommand,
   GetUsagePlanKeysCommand,
