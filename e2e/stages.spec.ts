@@ -125,11 +125,149 @@ test('lists stages of any name, shows where one is and what it serves, and edits
   });
 });
 
+const button = (page: Page, name: string) => main(page).getByRole('button', { name, exact: true });
+const form = (page: Page, name: string) => page.getByRole('form', { name, exact: true });
+const save = (page: Page, name: string) => form(page, name).getByRole('button', { name: 'Save', exact: true });
+
+test('edits what API Gateway replaces as a whole by one call each, and says what it refuses', async ({ page, open, endpoint, allow }) => {
+  allow('failed calls');
+  await page.clock.install();
+  await endpoint.seed(
+    guardedApi({
+      api: {
+        stages: [
+          {
+            stageName: 'test',
+            deploymentId: 'dep1',
+            defaultRouteSettings: { throttlingRateLimit: 100, throttlingBurstLimit: 50, detailedMetricsEnabled: true },
+            routeSettings: { $default: { loggingLevel: 'OFF' } },
+            stageVariables: { host: 'a.example', old: '1' },
+          },
+        ],
+      },
+    }),
+  );
+  await open(STAGE);
+  const writes = writesOf(page);
+  const changed = { ApiId: 'guarded', StageName: 'test' };
+
+  await test.step('a log level goes out with both limits; without the account’s role it is refused, with what to do', async () => {
+    const name = 'Default route settings';
+    await button(page, 'Edit default route settings').click();
+    await expect(page.getByLabel('Rate')).toBeFocused();
+    await page.getByLabel('Log level').selectOption('INFO');
+    await save(page, name).click();
+    await expect(form(page, name)).toContainText('CloudWatch Logs role ARN must be set in account settings');
+    await expect(form(page, name)).toContainText('update-account --patch-operations op=replace,path=/cloudwatchRoleArn');
+    await expect(page.getByLabel('Log level')).toHaveValue('INFO');
+    await expectNoViolation(page);
+    await endpoint.setLogsRole('arn:aws:iam::111122223333:role/logs');
+    await save(page, name).click();
+    await expect(main(page)).toContainText('Saved. It takes effect at once.');
+    await expect(button(page, 'Edit default route settings')).toBeFocused();
+    expect(writes.splice(0)).toEqual(
+      Array.from({ length: 2 }, () => ({
+        defaultRouteSettings: { throttlingRateLimit: 100, throttlingBurstLimit: 50, loggingLevel: 'INFO' },
+      })),
+    );
+    expect((await endpoint.storedStage('guarded', 'test')).DefaultRouteSettings).toMatchObject({ DetailedMetricsEnabled: true });
+  });
+
+  await test.step('a limit of 0 is asked about, and what somebody else changed is not overwritten', async () => {
+    const name = 'Default route settings';
+    await button(page, 'Edit default route settings').click();
+    await page.getByLabel('Burst').fill('');
+    await save(page, name).click();
+    await expect(page.getByLabel('Burst')).toBeFocused();
+    await expect(page.getByLabel('Burst')).toHaveAccessibleDescription(/whole number.*cannot be cleared/);
+    await page.getByLabel('Burst').fill('0');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('dialog')).toContainText('This lets nobody through on this stage');
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+    await page.getByLabel('Burst').fill('60');
+    await endpoint.changeStage({
+      ...changed,
+      DefaultRouteSettings: { ThrottlingRateLimit: 100, ThrottlingBurstLimit: 70, DataTraceEnabled: true },
+    });
+    await page.clock.fastForward(11_000);
+    await save(page, name).click();
+    await expect(form(page, name)).toContainText('somebody else has set Default route settings to Burst 70 meanwhile');
+    await expect(form(page, name)).toContainText('Burst: 70 is stored; yours is 60.');
+    await expect(page.getByLabel('Data trace')).toBeChecked();
+    expect(writes).toEqual([]);
+    await endpoint.breaks('UpdateStage', { answer: { effect: true, body: '<html>', contentType: 'text/html' } });
+    await button(page, 'Save mine').click();
+    await expect(main(page)).toContainText('It was stored after all: Burst 60.');
+    expect(writes.splice(0)).toEqual([{ defaultRouteSettings: { throttlingRateLimit: 100, throttlingBurstLimit: 60 } }]);
+  });
+
+  await test.step('the settings of a route begin as the default, by keyboard, and are sent whole', async () => {
+    const entries = page.getByRole('region', { name: 'Route settings', exact: true });
+    await expect(entries.getByRole('row', { name: /^\$default/ })).toContainText('the account’s limitnot 100 a second, left out');
+    await button(page, 'Add route settings').focus();
+    await page.keyboard.press('Enter');
+    await expect(page.getByLabel('Route key')).toBeFocused();
+    await page.keyboard.type('$connect');
+    await page.keyboard.press('Enter');
+    await expect(page.getByLabel('Rate')).toBeFocused();
+    await expect(page.getByLabel('Burst')).toHaveValue('60');
+    await page.getByLabel('Data trace').focus();
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Enter');
+    await expect(entries.getByRole('row', { name: /^\$connect/ })).toContainText('100 a secondas the default');
+    await expect(button(page, 'Add route settings')).toBeFocused();
+    const whole = { throttlingRateLimit: 100, throttlingBurstLimit: 60, loggingLevel: 'INFO', detailedMetricsEnabled: true };
+    expect(writes.splice(0)).toEqual([{ routeSettings: { $connect: { ...whole, dataTraceEnabled: false } } }]);
+    await button(page, 'Add route settings').click();
+    await page.getByLabel('Route key').fill('nosuch');
+    await page.keyboard.press('Enter');
+    await save(page, 'Settings of nosuch').click();
+    await expect(entries).toContainText('The API has no such route.');
+    await entries.getByRole('button', { name: 'Cancel' }).click();
+    writes.length = 0;
+  });
+
+  await test.step('an access log whose format lacks the request’s id is not sent', async () => {
+    await button(page, 'Edit access log').click();
+    await page.getByLabel('Destination ARN').fill('arn:aws:logs:eu-central-1:111122223333:log-group:orders:*');
+    await page.getByRole('textbox', { name: 'Format' }).fill('$context.routeKey');
+    await expect(page.getByRole('textbox', { name: 'Format' })).toHaveAccessibleDescription(/wants \$context.requestId/);
+    await save(page, 'Access log').click();
+    await expect(page.getByRole('textbox', { name: 'Format' })).toBeFocused();
+    expect(writes).toEqual([]);
+    await button(page, 'Use CSV').click();
+    await save(page, 'Access log').click();
+    await expect(button(page, 'Copy ARN of the log group')).toBeVisible();
+    expect((await endpoint.storedStage('guarded', 'test')).AccessLogSettings?.DestinationArn).toMatch(/log-group:orders$/);
+    writes.length = 0;
+  });
+
+  await test.step('of the variables only those that change are sent', async () => {
+    await button(page, 'Edit stage variables').click();
+    await page.getByRole('textbox', { name: 'Value of variable 1' }).fill('b.example');
+    await button(page, 'Remove variable 2').click();
+    await button(page, 'Add variable').click();
+    await expect(page.getByRole('textbox', { name: 'Name of variable 2' })).toBeFocused();
+    await page.keyboard.type('a b');
+    await page.getByRole('textbox', { name: 'Value of variable 2' }).fill('1');
+    await save(page, 'Stage variables').click();
+    await expect(page.getByRole('textbox', { name: 'Name of variable 2' })).toBeFocused();
+    await expect(page.getByRole('textbox', { name: 'Name of variable 2' })).toHaveAccessibleDescription(/letters, digits and _/);
+    await expectNoViolation(page);
+    await page.getByRole('textbox', { name: 'Name of variable 2' }).fill('new_one');
+    await page.keyboard.press('Enter');
+    await expect(button(page, 'Edit stage variables')).toBeFocused();
+    expect(writes).toEqual([{ stageVariables: { host: 'b.example', new_one: '1', old: '' } }]);
+    expect((await endpoint.storedStage('guarded', 'test')).StageVariables).toEqual({ host: 'b.example', new_one: '1' });
+  });
+});
+
 test('changes nothing on a read-only connection', async ({ page, endpoint, baseURL }) => {
   await endpoint.seed(guardedApi());
   await keepSession(page, { endpoint, consoleUrl: baseURL ?? '', marks: { readOnly: true } });
   await page.goto(`/${endpoint.region}${STAGE}`);
-  for (const name of ['Edit Automatic deployment', 'Edit Description', 'Edit Client certificate']) {
+  const edits = ['Automatic deployment', 'Description', 'Client certificate', 'default route settings', 'access log', 'stage variables'];
+  for (const name of [...edits.map((edit) => `Edit ${edit}`), 'Add route settings']) {
     await expect(page.getByRole('button', { name })).toHaveAccessibleDescription(/read-only/);
   }
 });

@@ -127,6 +127,11 @@ export class EndpointAccount {
     await this.control('POST', 'settings', { account: this.account, rateLimits });
   }
 
+  /** Gives the account the role with which API Gateway writes logs; it has none at first, as a new one at AWS. */
+  async setLogsRole(cloudwatchRoleArn: string): Promise<void> {
+    await this.control('POST', 'settings', { account: this.account, cloudwatchRoleArn });
+  }
+
   /** With its value. */
   async storedApiKey(id: string): Promise<GetApiKeyCommandOutput> {
     return this.somebodyElseV1.send(new GetApiKeyCommand({ apiKey: id, includeValue: true }));

@@ -14,9 +14,13 @@ import { Facts } from '@/ui/facts';
 import { PageHeading } from '@/ui/page-heading';
 import { PageTitle } from '@/ui/page-title';
 import { Tags } from '@/ui/tags';
+import { AccessLog } from './access-log';
 import { AutomaticDeploymentSetting } from './automatic-deployment-setting';
 import { ClientCertificateSetting } from './client-certificate-setting';
+import { DefaultSettings } from './default-settings';
 import { DescriptionSetting } from './description-setting';
+import { RouteSettings } from './route-settings';
+import { StageVariables } from './stage-variables';
 
 const page = getRouteApi('/$region/apis/$apiId/stages/$stageName');
 const date = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
@@ -62,6 +66,10 @@ export function StagePage() {
           </div>
         </div>
       </Card>
+      <DefaultSettings apiId={apiId} stage={stage} />
+      <RouteSettings apiId={apiId} stage={stage} />
+      <AccessLog apiId={apiId} stage={stage} />
+      <StageVariables apiId={apiId} stage={stage} />
       <Card title="Tags">
         <Tags tags={stage.Tags ?? {}} />
       </Card>
