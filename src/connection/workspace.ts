@@ -53,7 +53,9 @@ export function workspaceFor(session: Session, region: string): Workspace {
 
 // Signing out forgets what was read, too.
 subscribeToSession(() => {
-  if (!currentSession()) closeWorkspace();
+  if (currentSession()) return;
+  closeWorkspace();
+  void import('./picture-store').then(({ forgetPicturesAtSignOut }) => forgetPicturesAtSignOut()).catch(() => undefined);
 });
 
 function closeWorkspace(): void {

@@ -52,7 +52,14 @@ test.each<[Parameters<typeof afterMutation>[1], stale: string[][]]>([
     ],
   ],
   // One that begins to deploy automatically is deployed.
-  ['UpdateStage', [['deployments', 'a1']]],
+  [
+    'UpdateStage',
+    [
+      ['stages', 'a1'],
+      ['stage', 'a1', 'prod'],
+      ['deployments', 'a1'],
+    ],
+  ],
   // The pane offers CUSTOM as soon as there is one.
   [
     'CreateAuthorizer',

@@ -14,8 +14,6 @@ const affected = {
   CreateRoute: (apiId: string): QueryKey[] => [['routes', apiId], ['route', apiId], ...stagesOf(apiId)],
   UpdateRoute: stagesOf,
   UpdateApi: (apiId: string): QueryKey[] => [['apis'], ...stagesOf(apiId)],
-  // The stage itself is read back, in the list too. One that begins to deploy automatically is deployed.
-  UpdateStage: (apiId: string): QueryKey[] => [['deployments', apiId]],
   CreateApiKey: (): QueryKey[] => [['api-keys']],
   UpdateApiKey: (): QueryKey[] => [['api-keys'], ['usage-plan-keys']],
   // A key that is gone is gone from its plans.
@@ -27,6 +25,10 @@ const affected = {
   CreateUsagePlanKey: (planId: string): QueryKey[] => [['usage-plan-keys', planId], ['plans-of-key']],
   DeleteUsagePlanKey: (planId: string): QueryKey[] => [['usage-plan-keys', planId], ['plans-of-key']],
   UpdateUsage: (planId: string): QueryKey[] => [['usage', planId]],
+  CreateDeployment: (apiId: string): QueryKey[] => [['deployments', apiId]],
+  UpdateDeployment: (apiId: string): QueryKey[] => [['deployments', apiId]],
+  // One that begins to deploy automatically is deployed.
+  UpdateStage: (apiId: string): QueryKey[] => [...stagesOf(apiId), ['deployments', apiId]],
   CreateAuthorizer: authorizerChanged,
   UpdateAuthorizer: authorizerChanged,
   DeleteAuthorizer: authorizerChanged,

@@ -1,3 +1,4 @@
+import { GetClientCertificatesCommand } from '@aws-sdk/client-api-gateway';
 import { queryOptions } from '@tanstack/react-query';
 import { everyPage } from './every-page';
 import type { Gateway } from './gateway';
@@ -17,7 +18,7 @@ export function clientCertificatesQuery(gateway: Gateway) {
     queryFn: ({ signal }) =>
       everyPage(async (position) => {
         const input = position ? { position, limit: 500 } : { limit: 500 };
-        const page = await gateway.v1.read('GetClientCertificates', (sdk) => new sdk.GetClientCertificatesCommand(input), signal);
+        const page = await gateway.v1.read('GetClientCertificates', () => new GetClientCertificatesCommand(input), signal);
         // The first API leaves out a list that is empty.
         const items = (page.items ?? []).map((certificate): ClientCertificate => {
           const { clientCertificateId: id } = required(certificate, 'GetClientCertificates', 'clientCertificateId');

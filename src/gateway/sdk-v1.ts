@@ -14,7 +14,6 @@ export {
   DeleteUsagePlanKeyCommand,
   GetApiKeyCommand,
   GetApiKeysCommand,
-  GetClientCertificatesCommand,
   GetUsageCommand,
   GetUsagePlanCommand,
   GetUsagePlanKeysCommand,

@@ -20,12 +20,10 @@ export {
   GetRouteCommand,
   GetRouteResponsesCommand,
   GetRoutesCommand,
-  GetStageCommand,
   GetStagesCommand,
   UpdateApiCommand,
   UpdateAuthorizerCommand,
   UpdateRouteCommand,
-  UpdateStageCommand,
 } from '@aws-sdk/client-apigatewayv2';
 
 export function createClients(connection: Connection): { reader: ApiGatewayV2Client; writer: ApiGatewayV2Client } {

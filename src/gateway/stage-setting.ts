@@ -1,4 +1,4 @@
-import type { UpdateStageRequest } from '@aws-sdk/client-apigatewayv2';
+import { UpdateStageCommand, type UpdateStageRequest } from '@aws-sdk/client-apigatewayv2';
 import type { QueryClient } from '@tanstack/react-query';
 import type { Gateway } from './gateway';
 import { required } from './required';
@@ -37,5 +37,5 @@ export function stageSetting({ gateway, client, apiId, stage, valueOf, changeTo 
 /** Sends the given members of a stage, and nothing else: UpdateStage merges (aws-facts.md B14). */
 async function updateStage(gateway: Gateway, apiId: string, stageName: string, change: StageChange, signal: AbortSignal): Promise<void> {
   const input = { ...change, ...stageIdentifier(apiId, stageName, 'UpdateStage') };
-  required(await gateway.write('UpdateStage', (sdk) => new sdk.UpdateStageCommand(input), signal), 'UpdateStage', 'StageName');
+  required(await gateway.write('UpdateStage', () => new UpdateStageCommand(input), signal), 'UpdateStage', 'StageName');
 }

@@ -1,3 +1,4 @@
+import { GetStageCommand } from '@aws-sdk/client-apigatewayv2';
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import type { Gateway } from './gateway';
 import { GatewayError } from './gateway-error';
@@ -29,7 +30,7 @@ export function stageIdentifier(apiId: string, stageName: string, operation: str
 /** Reads one past the cache. */
 async function readStoredStage(gateway: Gateway, apiId: string, stageName: string, signal: AbortSignal): Promise<Stage> {
   const input = stageIdentifier(apiId, stageName, 'GetStage');
-  return required(await gateway.read('GetStage', (sdk) => new sdk.GetStageCommand(input), signal), 'GetStage', 'StageName');
+  return required(await gateway.read('GetStage', () => new GetStageCommand(input), signal), 'GetStage', 'StageName');
 }
 
 /** Reads one stage afresh, and shows the answer everywhere (read-afresh.ts). */

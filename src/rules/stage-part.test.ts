@@ -99,14 +99,14 @@ test('an access log is sent whole, without what CloudWatch puts at the end of an
 });
 
 test.each([
-  ['$context.requestId', undefined],
-  ['{"id":"$context.extendedRequestId"}', undefined],
+  ['$context.requestId', /^undefined$/],
+  ['{"id":"$context.extendedRequestId"}', /^undefined$/],
   ['', /Enter a format/],
   ['$context.routeKey', /wants \$context.requestId/],
   ['$context.requestIdentity', /wants/],
   [`$context.requestId${'é'.repeat(1600)}`, /3,218 bytes/],
 ])('the format %s', (format, problem) => {
-  expect(accessLogFormatProblem(format)).toEqual(problem && expect.stringMatching(problem));
+  expect(String(accessLogFormatProblem(format))).toMatch(problem);
 });
 
 test.each(accessLogTemplates)('the $name template is taken', ({ format }) => {
@@ -131,8 +131,8 @@ test('only the variables that change are sent, and "" removes one (aws-facts.md 
 });
 
 test.each([
-  ['host', 'https://a.example:1/?b=c&d=#e,f_~', undefined],
-  ['a_1', 'x'.repeat(512), undefined],
+  ['host', 'https://a.example:1/?b=c&d=#e,f_~', /^undefined$/],
+  ['a_1', 'x'.repeat(512), /^undefined$/],
   ['', 'x', /needs|name/],
   ['a-b', 'x', /letters, digits and _/],
   ['n'.repeat(65), 'x', /64 characters/],
@@ -141,7 +141,7 @@ test.each([
   ['a', 'x y', /letters, digits and -/],
   ['a', 'é', /letters, digits and -/],
 ])('the variable %s = %s', (name, value, problem) => {
-  expect(variablesPart.problems([{ name, value }], {})['row-0']).toEqual(problem && expect.stringMatching(problem));
+  expect(String(variablesPart.problems([{ name, value }], {})['row-0'])).toMatch(problem);
 });
 
 test('a name stands once, and there are at most 100', () => {
