@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test';
 import { expectNoViolation } from './support/axe';
 import { expect, test } from './support/console-test';
+import { EndpointAccount } from './support/endpoint-account';
+import { listenInFrontOf } from './support/front';
 import { keepSession } from './support/kept-session';
 import { guardedApi } from './support/seeds';
 
@@ -262,12 +264,137 @@ test('edits what API Gateway replaces as a whole by one call each, and says what
   });
 });
 
+test('creates a stage that serves a deployment, takes parts of it away, and deletes it by its name', async ({
+  page,
+  open,
+  endpoint,
+  allow,
+}) => {
+  allow('failed calls');
+  await endpoint.seed(guardedApi({ api: { stages: [] } }));
+  await endpoint.setLogsRole('arn:aws:iam::111122223333:role/logs');
+  await open(LIST);
+  await expect(main(page)).toContainText('This API has no stage');
+  await main(page).getByRole('link', { name: 'Create stage' }).click();
+  const writes = writesOf(page);
+  const name = page.getByLabel('Name', { exact: true });
+
+  await test.step('what is wrong stands beside its field, also in AWS’s words', async () => {
+    await name.fill('$default');
+    await page.keyboard.press('Enter');
+    await expect(name).toBeFocused();
+    await expect(name).toHaveAccessibleDescription(/Only HTTP APIs/);
+    await name.fill('prod');
+    await expect(main(page)).toContainText('the stage serves nothing');
+    await page.getByLabel('Deployment', { exact: true }).selectOption('dep1');
+    await page.getByLabel('Description').fill('For customers');
+    await button(page, 'Add tag').click();
+    await page.keyboard.type('team');
+    await page.getByRole('textbox', { name: 'Value of tag 1' }).fill('orders');
+    await endpoint.breaks('CreateStage', {
+      error: {
+        status: 429,
+        code: 'ConflictException',
+        message: 'Maximum number of Stages for this API has been reached. Please contact AWS if you need additional Stages.',
+      },
+    });
+    await button(page, 'Create stage').click();
+    await expect(main(page)).toContainText('An API may have 10 stages. Delete one that is not used');
+    await expectNoViolation(page);
+  });
+
+  await test.step('a lost answer is looked up', async () => {
+    writes.length = 0;
+    await endpoint.breaks('CreateStage', { answer: { effect: true, body: '<html>', contentType: 'text/html' } });
+    await button(page, 'Create stage').click();
+    await expect(page.getByRole('heading', { name: 'prod', level: 1 })).toBeFocused();
+    await expect(page.getByText('No answer from the endpoint: stage prod was created after all.')).toBeVisible();
+    expect(writes).toEqual([{ stageName: 'prod', description: 'For customers', deploymentId: 'dep1', tags: { team: 'orders' } }]);
+    await expect(main(page)).toContainText('team = orders');
+  });
+
+  const accessLog = { DestinationArn: 'arn:aws:logs:eu-central-1:111122223333:log-group:orders', Format: '$context.requestId' };
+  const stage = { ApiId: 'guarded', StageName: 'prod' };
+  await test.step('the access log and a route’s settings are taken away without a warning on an endpoint that keeps the stage', async () => {
+    await endpoint.changeStage({ ...stage, AccessLogSettings: accessLog, RouteSettings: { $connect: { LoggingLevel: 'INFO' } } });
+    await button(page, 'Refresh').click();
+    await button(page, 'Turn off access log').click();
+    const dialog = page.getByRole('dialog');
+    await expect(dialog).not.toContainText('This may delete the whole stage');
+    await dialog.getByRole('button', { name: 'Turn it off' }).click();
+    await expect(button(page, 'Edit access log')).toBeFocused();
+    await button(page, 'Delete settings of $connect').click();
+    await endpoint.breaks('DeleteRouteSettings', { answer: { effect: false, body: '<html>', contentType: 'text/html' } });
+    await dialog.getByRole('button', { name: 'Delete them' }).click();
+    await expect(dialog).toContainText('It was not removed: it is still stored.');
+    await dialog.getByRole('button', { name: 'Delete them' }).click();
+    await expect(button(page, 'Add route settings')).toBeFocused();
+    const stored = await endpoint.storedStage('guarded', 'prod');
+    expect(stored.AccessLogSettings).toBeUndefined();
+    expect(stored.RouteSettings).toEqual({});
+  });
+
+  await test.step('it is deleted once its name was typed, and the plans that cover it are named', async () => {
+    await endpoint.seedKeysAndPlans({ usagePlans: [{ id: 'gold', name: 'Gold', apiStages: [{ apiId: 'guarded', stage: 'prod' }] }] });
+    await button(page, 'Delete stage').focus();
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog');
+    const typed = dialog.getByRole('textbox');
+    await expect(typed).toBeFocused();
+    await expect(dialog).toContainText('Usage plans cover it, whose keys let nobody in here any more: Gold.');
+    await page.keyboard.type('pro');
+    await page.keyboard.press('Enter');
+    await expect(typed).toHaveAccessibleDescription(/Type prod as it is written/);
+    await expectNoViolation(page);
+    await endpoint.breaks('DeleteStage', { error: { status: 403, code: 'AccessDeniedException', message: 'Not you' } });
+    await typed.fill('prod');
+    await page.keyboard.press('Enter');
+    await expect(dialog).toContainText('Not you');
+    await typed.focus();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { name: 'Stages', level: 1 })).toBeFocused();
+    await expect(main(page)).toContainText('This API has no stage');
+  });
+});
+
+test('warns where an endpoint may delete the stage for a part of it, and says loudly that it did', async ({
+  page,
+  endpoint,
+  baseURL,
+  allow,
+  announcements,
+}) => {
+  allow('failed calls');
+  const accessLogSettings = { destinationArn: 'arn:aws:logs:eu-central-1:111122223333:log-group:orders', format: '$context.requestId' };
+  await endpoint.seed(guardedApi({ api: { stages: [{ stageName: 'test', accessLogSettings }] } }));
+  const front = await listenInFrontOf(endpoint.url);
+  // An endpoint that does not say what it is.
+  front.lacks('/_localstack/health');
+  await keepSession(page, { endpoint: new EndpointAccount(front.url, endpoint.account), consoleUrl: baseURL ?? '' });
+  await page.goto(`/${endpoint.region}${STAGE}`);
+  await button(page, 'Turn off access log').click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('This may delete the whole stage.');
+  await expectNoViolation(page);
+  // What MiniStack does (endpoints.md).
+  await endpoint.deleteStage('guarded', 'test');
+  await endpoint.breaks('DeleteAccessLogSettings', { answer: { effect: false, status: 204, body: '' } });
+  await dialog.getByRole('button', { name: 'Turn it off' }).click();
+  await expect(dialog).toContainText('The stage test is gone: the endpoint does not find it any more.');
+  await expect.poll(() => announcements.at(-1)).toMatchObject({ urgency: 'assertive', text: expect.stringContaining('is gone') });
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await expect(main(page)).toContainText('arn:aws:logs:eu-central-1:111122223333:log-group:orders');
+  await front.close([page]);
+});
+
 test('changes nothing on a read-only connection', async ({ page, endpoint, baseURL }) => {
   await endpoint.seed(guardedApi());
   await keepSession(page, { endpoint, consoleUrl: baseURL ?? '', marks: { readOnly: true } });
   await page.goto(`/${endpoint.region}${STAGE}`);
   const edits = ['Automatic deployment', 'Description', 'Client certificate', 'default route settings', 'access log', 'stage variables'];
-  for (const name of [...edits.map((edit) => `Edit ${edit}`), 'Add route settings']) {
+  for (const name of [...edits.map((edit) => `Edit ${edit}`), 'Add route settings', 'Delete stage']) {
     await expect(page.getByRole('button', { name })).toHaveAccessibleDescription(/read-only/);
   }
+  await page.getByRole('navigation', { name: 'Service' }).getByRole('link', { name: 'Stages' }).click();
+  await expect(page.getByRole('button', { name: 'Create stage' })).toHaveAccessibleDescription(/read-only/);
 });

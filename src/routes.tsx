@@ -245,6 +245,14 @@ const stagesRoute = createRoute({
   component: lazyRouteComponent(() => import('@/features/stages/stages-page'), 'StagesPage'),
 });
 
+// Before the names: a stage that is called so has another segment (rules/stage-path.ts).
+const newStageRoute = createRoute({
+  getParentRoute: () => stagesGroup,
+  path: 'new',
+  staticData: { crumb: named('New stage') },
+  component: lazyRouteComponent(() => import('@/features/stages/new-stage-page'), 'NewStagePage'),
+});
+
 const stageRoute = createRoute({
   getParentRoute: () => stagesGroup,
   path: '$stageName',
@@ -441,7 +449,7 @@ const routeTree = rootRoute.addChildren([
           authorizerGroup.addChildren([authorizerRoute, editAuthorizerRoute]),
         ]),
         deploymentsGroup.addChildren([deploymentsRoute, compareRoute]),
-        stagesGroup.addChildren([stagesRoute, stageRoute]),
+        stagesGroup.addChildren([stagesRoute, newStageRoute, stageRoute]),
         routesGroup.addChildren([
           routesRoute,
           routeRoute.addChildren([

@@ -19,6 +19,7 @@ import {
   type UpdateAuthorizerRequest,
   GetRouteCommand,
   type GetRouteResult,
+  DeleteStageCommand,
   GetStageCommand,
   type GetStageResponse,
   UpdateRouteCommand,
@@ -231,6 +232,11 @@ export class EndpointAccount {
   /** Changes a stage behind the console's back. */
   async changeStage(change: UpdateStageRequest): Promise<void> {
     await this.somebodyElse.send(new UpdateStageCommand(change));
+  }
+
+  /** Deletes a stage behind the console's back. */
+  async deleteStage(apiId: string, stageName: string): Promise<void> {
+    await this.somebodyElse.send(new DeleteStageCommand({ ApiId: apiId, StageName: stageName }));
   }
 
   /** Creates a route behind the console's back. */

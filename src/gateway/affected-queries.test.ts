@@ -53,6 +53,20 @@ test.each<[Parameters<typeof afterMutation>[1], stale: string[][]]>([
   ],
   // One that begins to deploy automatically is deployed.
   [
+    'CreateStage',
+    [
+      ['stages', 'a1'],
+      ['deployments', 'a1'],
+    ],
+  ],
+  [
+    'DeleteStage',
+    [
+      ['stages', 'a1'],
+      ['stage', 'a1', 'prod'],
+    ],
+  ],
+  [
     'UpdateStage',
     [
       ['stages', 'a1'],

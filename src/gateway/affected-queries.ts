@@ -27,6 +27,11 @@ const affected = {
   UpdateUsage: (planId: string): QueryKey[] => [['usage', planId]],
   CreateDeployment: (apiId: string): QueryKey[] => [['deployments', apiId]],
   UpdateDeployment: (apiId: string): QueryKey[] => [['deployments', apiId]],
+  CreateStage: (apiId: string): QueryKey[] => [
+    ['stages', apiId],
+    ['deployments', apiId],
+  ],
+  DeleteStage: stagesOf,
   // One that begins to deploy automatically is deployed.
   UpdateStage: (apiId: string): QueryKey[] => [...stagesOf(apiId), ['deployments', apiId]],
   CreateAuthorizer: authorizerChanged,

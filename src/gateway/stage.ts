@@ -28,7 +28,7 @@ export function stageIdentifier(apiId: string, stageName: string, operation: str
 }
 
 /** Reads one past the cache. */
-async function readStoredStage(gateway: Gateway, apiId: string, stageName: string, signal: AbortSignal): Promise<Stage> {
+export async function readStoredStage(gateway: Gateway, apiId: string, stageName: string, signal: AbortSignal): Promise<Stage> {
   const input = stageIdentifier(apiId, stageName, 'GetStage');
   return required(await gateway.read('GetStage', () => new GetStageCommand(input), signal), 'GetStage', 'StageName');
 }
@@ -48,7 +48,7 @@ export async function readStage(
 }
 
 /** Changes the list that was read before, if it was. What else is in it is as old as it was. */
-function showInStageList(client: QueryClient, gateway: Gateway, apiId: string, change: (list: Stage[]) => Stage[]): void {
+export function showInStageList(client: QueryClient, gateway: Gateway, apiId: string, change: (list: Stage[]) => Stage[]): void {
   const { queryKey } = stagesQuery(gateway, apiId);
   const updatedAt = client.getQueryState(queryKey)?.dataUpdatedAt;
   client.setQueryData(queryKey, (list) => list && change(list), updatedAt === undefined ? {} : { updatedAt });

@@ -10,12 +10,27 @@ import { Field } from '@/ui/field';
 import { FieldFrame } from '@/ui/field-frame';
 import { StagePartCard } from './stage-part-card';
 
+const removal = {
+  button: 'Turn off access log',
+  what: { kind: 'access-log' },
+  title: 'Turn off the access log?',
+  text: 'Who connects and what is sent leaves no line in the log any more, at once. What was logged stays.',
+  yes: 'Turn it off',
+} as const;
+
 /** A line in CloudWatch Logs for each request: where it goes, and what it holds. */
 export function AccessLog({ apiId, stage }: { apiId: string; stage: Stage }) {
   const { DestinationArn: arn = '', Format: format = '' } = stage.AccessLogSettings ?? {};
+  const isOff = arn === '' && format === '';
   return (
-    <StagePartCard apiId={apiId} stage={stage} part={accessLogPart} fields={(fields) => <AccessLogFields {...fields} />}>
-      {arn === '' && format === '' ? (
+    <StagePartCard
+      apiId={apiId}
+      stage={stage}
+      part={accessLogPart}
+      fields={(fields) => <AccessLogFields {...fields} />}
+      {...(isOff ? {} : { removal })}
+    >
+      {isOff ? (
         <p className="text-muted">Off: who connects and what is sent leaves no line in a log.</p>
       ) : (
         <Facts

@@ -19,12 +19,13 @@ import { Field } from '@/ui/field';
 import { IconButton } from '@/ui/icon-button';
 import { LockedButton } from '@/ui/locked-button';
 import { Notice } from '@/ui/notice';
+import { RemovePart } from './remove-part';
 import { RouteSettingsFields } from './route-settings-fields';
 import { StagePartForm } from './stage-part-form';
 import { useStageLock } from './use-stage-lock';
 
-/** - `choosing`: which route is to have settings of its own; otherwise its key */
-type Editing = { kind: 'choosing' } | { kind: 'route'; routeKey: string };
+/** - `choosing`: which route is to have settings of its own; otherwise those of a route */
+type Editing = { kind: 'choosing' } | { kind: 'route' | 'removing'; routeKey: string };
 
 interface RouteSettingsProps {
   apiId: string;
@@ -39,6 +40,8 @@ export function RouteSettings({ apiId, stage }: RouteSettingsProps) {
   const add = useRef<HTMLButtonElement>(null);
   const isEmpty = Object.keys(stage.RouteSettings ?? {}).length === 0;
 
+  const isBusy = editing !== undefined && editing.kind !== 'removing';
+
   function open(next: Editing) {
     setSaved(undefined);
     setEditing(next);
@@ -49,14 +52,15 @@ export function RouteSettings({ apiId, stage }: RouteSettingsProps) {
       setEditing(undefined);
       setSaved(text);
     });
-    add.current?.focus();
+    // The browser gives the focus back to what has opened a dialog, unless that is gone with what it removed.
+    if (isBusy || text !== undefined) add.current?.focus();
   }
 
   return (
     <Card
       title="Route settings"
       actions={
-        !editing &&
+        !isBusy &&
         (locked ? (
           <LockedButton reason={locked}>Add route settings</LockedButton>
         ) : (
@@ -79,10 +83,21 @@ export function RouteSettings({ apiId, stage }: RouteSettingsProps) {
         {isEmpty ? (
           <p>Every route has the stage’s default.</p>
         ) : (
-          <EntriesTable stage={stage} {...(locked || editing ? {} : { onEdit: (routeKey) => open({ kind: 'route', routeKey }) })} />
+          <EntriesTable stage={stage} {...(locked || isBusy ? {} : { onAct: (kind, routeKey) => open({ kind, routeKey }) })} />
         )}
         {editing?.kind === 'choosing' && (
           <RouteChoice apiId={apiId} stage={stage} onChoose={(routeKey) => open({ kind: 'route', routeKey })} onCancel={() => close()} />
+        )}
+        {editing?.kind === 'removing' && (
+          <RemovePart
+            apiId={apiId}
+            stage={stage}
+            what={{ kind: 'route-settings', routeKey: editing.routeKey }}
+            title={`Delete the settings of ${editing.routeKey}?`}
+            text="The route has all of the stage’s default at once, its limits and logging too."
+            yes="Delete them"
+            onClose={close}
+          />
         )}
         {editing?.kind === 'route' && <EntryForm apiId={apiId} stage={stage} routeKey={editing.routeKey} onClose={close} />}
       </div>
@@ -92,11 +107,11 @@ export function RouteSettings({ apiId, stage }: RouteSettingsProps) {
 
 interface EntriesTableProps {
   stage: Stage;
-  onEdit?: (routeKey: string) => void;
+  onAct?: (kind: 'route' | 'removing', routeKey: string) => void;
 }
 
 /** On a narrow screen each row becomes a block, with the column's name before each value. */
-function EntriesTable({ stage, onEdit }: EntriesTableProps) {
+function EntriesTable({ stage, onAct }: EntriesTableProps) {
   const defaults = routeSettingsTexts(stage.DefaultRouteSettings);
   const entries = Object.entries(stage.RouteSettings ?? {}).toSorted(([one], [other]) => one.localeCompare(other));
   return (
@@ -108,9 +123,9 @@ function EntriesTable({ stage, onEdit }: EntriesTableProps) {
               {name}
             </th>
           ))}
-          {onEdit && (
+          {onAct && (
             <th scope="col" className="py-2">
-              <span className="sr-only">Edit</span>
+              <span className="sr-only">Edit or delete</span>
             </th>
           )}
         </tr>
@@ -132,9 +147,10 @@ function EntriesTable({ stage, onEdit }: EntriesTableProps) {
                   </span>
                 </Cell>
               ))}
-              {onEdit && (
-                <td className="py-1 align-top max-md:block">
-                  <IconButton icon="pencil" name={`Edit settings of ${routeKey}`} onClick={() => onEdit(routeKey)} />
+              {onAct && (
+                <td className="py-1 align-top whitespace-nowrap max-md:block">
+                  <IconButton icon="pencil" name={`Edit settings of ${routeKey}`} onClick={() => onAct('route', routeKey)} />
+                  <IconButton icon="close" name={`Delete settings of ${routeKey}`} onClick={() => onAct('removing', routeKey)} />
                 </td>
               )}
             </tr>

@@ -18,6 +18,7 @@ import { AccessLog } from './access-log';
 import { AutomaticDeploymentSetting } from './automatic-deployment-setting';
 import { ClientCertificateSetting } from './client-certificate-setting';
 import { DefaultSettings } from './default-settings';
+import { DeleteStage } from './delete-stage';
 import { DescriptionSetting } from './description-setting';
 import { RouteSettings } from './route-settings';
 import { StageVariables } from './stage-variables';
@@ -73,6 +74,7 @@ export function StagePage() {
       <Card title="Tags">
         <Tags tags={stage.Tags ?? {}} />
       </Card>
+      <DeleteStage api={api} stage={stage} />
     </div>
   );
 }

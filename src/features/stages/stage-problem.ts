@@ -4,7 +4,7 @@ import type { SaveOutcome } from '@/ui/inline-editor/save-outcome';
 import type { Problem } from '@/ui/problem';
 
 /** An error with what can be done about it where a stage's refusals are known. */
-function stageProblem({ message, advice, status, code, requestId }: Problem): Problem {
+export function stageProblem({ message, advice, status, code, requestId }: Problem): Problem {
   return { message, advice: stageRefusal(message)?.advice ?? advice, status, code, requestId };
 }
 
