@@ -9,6 +9,7 @@ export interface ApiSeed {
   routes?: RouteSeed[];
   authorizers?: AuthorizerSeed[];
   integrations?: IntegrationSeed[];
+  models?: { modelId?: string; name: string; contentType?: string; schema?: string; description?: string }[];
   stages?: StageSeed[];
   deployments?: { deploymentId: string; description?: string }[];
 }
@@ -60,6 +61,8 @@ export interface RouteSeed {
   apiKeyRequired?: boolean;
   apiGatewayManaged?: boolean;
   routeResponseSelectionExpression?: string;
+  /** The embedded endpoint only. */
+  routeResponses?: { routeResponseId?: string; routeResponseKey: string }[];
   target?: string;
 }
 
@@ -77,6 +80,9 @@ interface IntegrationSeed {
   integrationMethod?: string;
   integrationUri?: string;
   description?: string;
+  requestTemplates?: Record<string, string>;
+  /** The embedded endpoint only. */
+  integrationResponses?: { integrationResponseId?: string; integrationResponseKey: string; responseTemplates?: Record<string, string> }[];
 }
 
 interface StageSeed {

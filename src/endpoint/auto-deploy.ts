@@ -5,11 +5,16 @@ import { type Call, isWebSocket } from './call';
 import { newId } from './identifiers';
 import { refusals } from './refusals';
 import type { ApiRecord } from './store';
+import type { Table } from './table';
 
 /** Why this API cannot be deployed now, if so. */
 export function deployRefusal(record: ApiRecord): ApiError | undefined {
   if (record.routes.size > 0) return undefined;
   return isWebSocket(record) ? refusals.nothingToDeploy.error() : refusals.nothingToDeployHttp.error();
+}
+
+function listsOf<T>(tables: ReadonlyMap<string, Table<T>>): Map<string, T[]> {
+  return new Map([...tables].map(([id, table]) => [id, table.values()]));
 }
 
 /**
@@ -30,6 +35,9 @@ export function captureDeployment(
     routes: record.routes.values(),
     integrations: record.integrations.values(),
     authorizers: record.authorizers.values(),
+    models: record.models.values(),
+    routeResponses: listsOf(record.routeResponses),
+    integrationResponses: listsOf(record.integrationResponses),
   });
   return made;
 }

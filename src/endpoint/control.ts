@@ -188,12 +188,19 @@ function deployed(state: EndpointState, query: URLSearchParams): unknown {
   return { deploymentId, ...onTheWire(configuration) };
 }
 
-function onTheWire({ api, routes, integrations, authorizers }: DeployedConfiguration): JsonObject {
+const byOwner = <T>(lists: ReadonlyMap<string, readonly T[]>, written: (item: T) => unknown): JsonObject =>
+  Object.fromEntries([...lists].map(([id, items]) => [id, items.map(written)]));
+
+function onTheWire(configuration: DeployedConfiguration): JsonObject {
+  const { api, routes, integrations, authorizers, models, routeResponses, integrationResponses } = configuration;
   const json = (bytes: Uint8Array): unknown => JSON.parse(new TextDecoder().decode(bytes));
   return {
     api: json(writeJson(structures.api, api)),
     routes: routes.map((route) => json(writeJson(structures.route, route))),
     integrations: integrations.map((integration) => json(writeJson(structures.integration, integration))),
     authorizers: authorizers.map((authorizer) => json(writeJson(structures.authorizer, authorizer))),
+    models: models.map((model) => json(writeJson(structures.model, model))),
+    routeResponses: byOwner(routeResponses, (response) => json(writeJson(structures.routeResponse, response))),
+    integrationResponses: byOwner(integrationResponses, (response) => json(writeJson(structures.integrationResponse, response))),
   };
 }

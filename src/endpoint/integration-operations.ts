@@ -105,6 +105,7 @@ export const integrationOperations = {
     const users = record.routes.values().filter((route) => route.Target === `integrations/${IntegrationId}`);
     if (users.length > 0) throw refusals.integrationInUse.error(users.map((route) => route.RouteId ?? ''));
     record.integrations.delete(IntegrationId ?? '');
+    record.integrationResponses.delete(IntegrationId ?? '');
     deployAutomatically(record, call);
   },
 };

@@ -61,6 +61,13 @@ export const limits: Readonly<Record<string, readonly Limit[]>> = {
     { path: 'TimeoutInMillis', range: [-Infinity, Infinity], source: 'v2 model: IntegerWithLengthBetween50And30000' },
     description,
   ],
+  IntegrationResponse: [{ path: 'ResponseTemplates.*', longest: 300 * 1024, source: 'by analogy with Integration.RequestTemplates' }],
+  Model: [
+    { path: 'Name', longest: 128, source: 'v2 model: StringWithLengthBetween1And128' },
+    { path: 'ContentType', longest: 256, source: 'v2 model: StringWithLengthBetween1And256' },
+    { path: 'Schema', longest: 32_768, source: 'v2 model: StringWithLengthBetween0And32K' },
+    description,
+  ],
   Authorizer: [
     { path: 'AuthorizerUri', longest: 2048, source: 'Terraform validator; v2 model: UriWithLengthBetween1And2048' },
     { path: 'IdentityValidationExpression', longest: 1024, source: 'v2 model: StringWithLengthBetween0And1024' },

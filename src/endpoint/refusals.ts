@@ -163,6 +163,46 @@ export const refusals = {
     badRequest('ResetAuthorizersCache is supported only for HTTP APIs'),
   ),
 
+  // Models and responses
+  modelNotFound: refusal('by analogy with getmoto/moto apigatewayv2/exceptions.py', (id: string) =>
+    notFound(`Invalid Model identifier specified ${id}`, 'Model'),
+  ),
+  modelNameMalformed: refusal('v2 model: Model.name, "Must be alphanumeric"; words: ours', (name: string) =>
+    badRequest(`Invalid model name '${name}'. Model names must be alphanumeric`),
+  ),
+  modelExists: refusal('by analogy with serverless/serverless#7260; words: ours', (name: string) =>
+    conflict(`Model with name ${name} already exists for this API`),
+  ),
+  modelSchemaMalformed: refusal('v2 model: Model.schema, "JSON schema draft 4"; words: ours', () =>
+    badRequest('Invalid model schema: it must be a JSON document'),
+  ),
+  routeResponseNotFound: refusal('by analogy with getmoto/moto apigatewayv2/exceptions.py', (id: string) =>
+    notFound(`Invalid RouteResponse identifier specified ${id}`, 'RouteResponse'),
+  ),
+  routeResponseKeyUnsupported: refusal('badmintoncryer/cdk-preflight pf-apigwv2-route-response-key', () =>
+    badRequest('Currently, only $default is supported as a RouteResponseKey.'),
+  ),
+  routeResponseExists: refusal('by analogy with serverless/serverless#7260; words: ours', (key: string) =>
+    conflict(`RouteResponse with key ${key} already exists for this route`),
+  ),
+  integrationResponseNotFound: refusal('getmoto/moto apigatewayv2/exceptions.py', (id: string) =>
+    notFound(`Invalid IntegrationResponse identifier specified ${id}`, 'IntegrationResponse'),
+  ),
+  integrationResponseKeyMalformed: refusal(
+    'guide: apigateway-websocket-api-integration-responses, $default or a regular expression between slashes; words: ours',
+    (key: string) => badRequest(`Invalid IntegrationResponseKey '${key}'. It must be $default or an expression of the form /.../`),
+  ),
+  integrationResponseExists: refusal('by analogy with serverless/serverless#7260; words: ours', (key: string) =>
+    conflict(`IntegrationResponse with key ${key} already exists for this integration`),
+  ),
+
+  // Tags
+  tagResourceMalformed: refusal('guide: arn-format-reference; words: ours', (arn: string) =>
+    badRequest(`Invalid resource ARN ${arn}. It must name an API or a stage of this region`),
+  ),
+  tagReserved: refusal('guide: limits, the prefix aws: is reserved; words: ours', () => badRequest('Tag keys must not begin with aws:')),
+  tooManyTags: refusal('guide: limits, 50 tags; words: ours', () => badRequest('A resource may have at most 50 tags')),
+
   // Stages
   stageNameMalformed: refusal('badmintoncryer/cdk-preflight pf-apigwv2-stage-name-charset; hyphens as the guide allows', () =>
     badRequest('Stage name only allows a-zA-Z0-9_'),
@@ -182,6 +222,18 @@ export const refusals = {
   ),
   loggingLevelUnknown: refusal('v2 model: LoggingLevel; words: ours', (level: string) =>
     badRequest(`Invalid logging level ${level}. Supported are OFF, ERROR and INFO`),
+  ),
+  clientCertificateNotFound: refusal('by analogy with getmoto/moto apigatewayv2/exceptions.py', (id: string) =>
+    notFound(`Invalid client certificate id specified ${id}`, 'ClientCertificate'),
+  ),
+  clientCertificateUnknown: refusal('by analogy with deploymentNotFound: inferred; words: ours', (id: string) =>
+    badRequest(`Invalid client certificate id specified ${id}`),
+  ),
+  clientCertificateInUse: refusal('by analogy with hashicorp/terraform#25495: inferred; words: ours', (id: string) =>
+    badRequest(`Client certificate ${id} is used by a stage`),
+  ),
+  tooManyClientCertificates: refusal('guide: limits, 60 per account and region; words: ours', () =>
+    quotaReached('Maximum number of client certificates has been reached'),
   ),
   stageVariableMalformed: refusal('guide: limits, key 64, value 512 of [A-Za-z0-9-._~:/?#&=,]; words: ours', (name: string) =>
     badRequest(`Invalid stage variable ${name}. Values may hold only A-Z a-z 0-9 - . _ ~ : / ? # & = and comma`),

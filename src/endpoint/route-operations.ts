@@ -108,6 +108,7 @@ export const routeOperations = {
     const record = apiOf(call, ApiId);
     routeOf(record, RouteId);
     record.routes.delete(RouteId ?? '');
+    record.routeResponses.delete(RouteId ?? '');
     deployAutomatically(record, call);
   },
 

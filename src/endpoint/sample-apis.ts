@@ -38,12 +38,19 @@ export function sampleApis(region: string): JsonObject[] {
         integrationType: 'MOCK',
         requestTemplates: { '200': '{"statusCode":200}' },
         templateSelectionExpression: '200',
+        integrationResponses: [{ integrationResponseKey: '$default', responseTemplates: { '200': '{"received":true}' } }],
       },
     ],
     routes: [
       { routeId: 'ct1a2b3', routeKey: '$connect', target: 'integrations/cn4t8ax' },
       { routeId: 'cd1a2b3', routeKey: '$disconnect', target: 'integrations/dc9q2fm' },
-      { routeId: 'cf1a2b3', routeKey: '$default', target: 'integrations/mk5r0ty', routeResponseSelectionExpression: '$default' },
+      {
+        routeId: 'cf1a2b3',
+        routeKey: '$default',
+        target: 'integrations/mk5r0ty',
+        routeResponseSelectionExpression: '$default',
+        routeResponses: [{ routeResponseKey: '$default' }],
+      },
       { routeId: 'cs1a2b3', routeKey: 'sendMessage', operationName: 'SendMessage', target: 'integrations/sm7v1kz' },
       { routeId: 'cj1a2b3', routeKey: 'rooms/join', operationName: 'JoinRoom', target: 'integrations/sm7v1kz' },
     ],
@@ -79,6 +86,14 @@ export function sampleApis(region: string): JsonObject[] {
         name: 'partner-signature',
         authorizerUri: lambda('feed-authorize-partner'),
         identitySource: ['route.request.querystring.partner', 'route.request.header.X-Partner-Signature'],
+      },
+    ],
+    models: [
+      {
+        modelId: 'or5dm1',
+        name: 'PlaceOrder',
+        contentType: 'application/json',
+        schema: '{"$schema":"http://json-schema.org/draft-04/schema#","type":"object","required":["instrument","quantity"]}',
       },
     ],
     integrations: [

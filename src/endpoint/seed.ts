@@ -1,4 +1,14 @@
-import type { Api, Authorizer, Deployment, Integration, Route, Stage } from '@aws-sdk/client-apigatewayv2';
+import type {
+  Api,
+  Authorizer,
+  Deployment,
+  Integration,
+  IntegrationResponse,
+  Model,
+  Route,
+  RouteResponse,
+  Stage,
+} from '@aws-sdk/client-apigatewayv2';
 import type { NormalizedSchema } from '@smithy/core/schema';
 
 import { unreadable } from './api-error';
@@ -7,8 +17,10 @@ import { captureDeployment } from './auto-deploy';
 import { isWebSocket } from './call';
 import { newId } from './identifiers';
 import { integrationDefaults } from './integration-operations';
+import { modelDefaults } from './model-operations';
 import { isJsonObject, type JsonObject, readJson } from './json-reader';
 import { routeDefaults } from './route-operations';
+import { responsesIn } from './responses';
 import { stageDefaults } from './stage-operations';
 import { type ApiRecord, emptyApiRecord, type RegionStore } from './store';
 import { structures } from './structures';
@@ -32,14 +44,14 @@ export interface SeededApi {
 
 /**
  * An API with all it holds, from a seed. Members are spelled as API Gateway v2 spells them, beside `routes`, `integrations`, `authorizers`,
- * `stages` and `deployments`; ids are given where they are missing. Nothing is refused but what cannot be read: emulators hold what
+ * `models`, `stages` and `deployments`; a route may hold `routeResponses`, an integration `integrationResponses`; ids are given where they are missing. Nothing is refused but what cannot be read: emulators hold what
  * AWS would not. Deployments capture what the seed holds.
  *
  * @throws ApiError 400 SerializationException for a member that v2 has not, or of another type
  */
 export function readSeed(seed: unknown, { region, now }: SeedContext): ApiRecord {
   if (!isJsonObject(seed)) throw unreadable('A seed should be an object');
-  const { routes, integrations, authorizers, stages, deployments, ...members } = seed;
+  const { routes, integrations, authorizers, models, stages, deployments, ...members } = seed;
   const given = readJson(structures.api, members, '', 'refuse') as Api;
   const apiId = given.ApiId ?? newId('api');
   const protocolType = given.ProtocolType ?? 'WEBSOCKET';
@@ -55,7 +67,7 @@ export function readSeed(seed: unknown, { region, now }: SeedContext): ApiRecord
       given.RouteSelectionExpression ?? apiDefaults(protocolType).RouteSelectionExpression ?? '$request.body.action',
     ApiId: apiId,
   });
-  plantParts(record, { routes, integrations, authorizers, stages, deployments }, now);
+  plantParts(record, { routes, integrations, authorizers, models, stages, deployments }, now);
   return record;
 }
 
@@ -66,17 +78,31 @@ export function plantSeed(apis: RegionStore, record: ApiRecord): SeededApi {
 }
 
 function plantParts(record: ApiRecord, parts: JsonObject, now: Date): void {
-  for (const given of list<Integration>(structures.integration, parts, 'integrations')) {
-    const IntegrationId = given.IntegrationId ?? newId('integration');
-    record.integrations.set(IntegrationId, { ...(isWebSocket(record) ? integrationDefaults : {}), ...given, IntegrationId });
+  for (const { given, responses } of owners(structures.integration, parts, 'integrations', 'integrationResponses')) {
+    const integration: Integration = given;
+    const IntegrationId = integration.IntegrationId ?? newId('integration');
+    record.integrations.set(IntegrationId, { ...(isWebSocket(record) ? integrationDefaults : {}), ...integration, IntegrationId });
+    for (const response of list<IntegrationResponse>(structures.integrationResponse, responses, 'integrationResponses')) {
+      const IntegrationResponseId = response.IntegrationResponseId ?? newId('response');
+      responsesIn(record.integrationResponses, IntegrationId).set(IntegrationResponseId, { ...response, IntegrationResponseId });
+    }
+  }
+  for (const given of list<Model>(structures.model, parts, 'models')) {
+    const ModelId = given.ModelId ?? newId('model');
+    record.models.set(ModelId, { ...modelDefaults, ...given, ModelId });
   }
   for (const given of list<Authorizer>(structures.authorizer, parts, 'authorizers')) {
     const AuthorizerId = given.AuthorizerId ?? newId('authorizer');
     record.authorizers.set(AuthorizerId, { AuthorizerType: 'REQUEST', IdentitySource: [], ...given, AuthorizerId });
   }
-  for (const given of list<Route>(structures.route, parts, 'routes')) {
-    const RouteId = given.RouteId ?? newId('route');
-    record.routes.set(RouteId, { ...routeDefaults, ...given, RouteId });
+  for (const { given, responses } of owners(structures.route, parts, 'routes', 'routeResponses')) {
+    const route = given as Route;
+    const RouteId = route.RouteId ?? newId('route');
+    record.routes.set(RouteId, { ...routeDefaults, ...route, RouteId });
+    for (const response of list<RouteResponse>(structures.routeResponse, responses, 'routeResponses')) {
+      const RouteResponseId = response.RouteResponseId ?? newId('response');
+      responsesIn(record.routeResponses, RouteId).set(RouteResponseId, { ...response, RouteResponseId });
+    }
   }
   for (const { DeploymentId, ...given } of list<Deployment>(structures.deployment, parts, 'deployments')) {
     captureDeployment(record, { AutoDeployed: false, CreatedDate: now, DeploymentStatus: 'DEPLOYED', ...given }, DeploymentId);
@@ -84,6 +110,19 @@ function plantParts(record: ApiRecord, parts: JsonObject, now: Date): void {
   for (const given of list<Stage>(structures.stage, parts, 'stages')) {
     record.stages.set(given.StageName ?? '', { ...stageDefaults, CreatedDate: now, LastUpdatedDate: now, ...given });
   }
+}
+
+/** What may hold responses (`own`), with what is given of these: they are no member of its structure. */
+function owners(schema: NormalizedSchema, parts: JsonObject, name: string, own: string): { given: object; responses: JsonObject }[] {
+  const items = parts[name] ?? [];
+  if (!Array.isArray(items)) throw unreadable(`${name} should be a list`);
+  return items.map((item: unknown, index) => {
+    const { [own]: responses = [], ...members } = isJsonObject(item) ? item : {};
+    return {
+      given: readJson(schema, isJsonObject(item) ? members : item, `${name}[${index}]`, 'refuse') as object,
+      responses: { [own]: responses },
+    };
+  });
 }
 
 function list<T>(schema: NormalizedSchema, parts: JsonObject, name: string): T[] {

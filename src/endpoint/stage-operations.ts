@@ -52,6 +52,8 @@ function refuseSettings(call: Call, record: ApiRecord, settings: StageSettings, 
     if (!record.deployments.has(settings.DeploymentId)) throw refusals.deploymentNotFound.error(settings.DeploymentId);
   }
   refuseAccessLog(settings);
+  const certificate = settings.ClientCertificateId;
+  if (certificate && !call.keys.clientCertificates.has(certificate)) throw refusals.clientCertificateUnknown.error(certificate);
   const routeSettings = Object.entries(settings.RouteSettings ?? {});
   for (const [routeKey] of routeSettings) {
     if (!record.routes.find((route) => route.RouteKey === routeKey)) throw refusals.routeSettingsNotFound.error(routeKey);

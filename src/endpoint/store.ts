@@ -1,4 +1,14 @@
-import type { Api, Authorizer, Deployment, Integration, Route, Stage } from '@aws-sdk/client-apigatewayv2';
+import type {
+  Api,
+  Authorizer,
+  Deployment,
+  Integration,
+  IntegrationResponse,
+  Model,
+  Route,
+  RouteResponse,
+  Stage,
+} from '@aws-sdk/client-apigatewayv2';
 
 import { Table } from './table';
 
@@ -8,6 +18,11 @@ export interface DeployedConfiguration {
   readonly routes: readonly Route[];
   readonly integrations: readonly Integration[];
   readonly authorizers: readonly Authorizer[];
+  readonly models: readonly Model[];
+  /** By the id of the route. */
+  readonly routeResponses: ReadonlyMap<string, readonly RouteResponse[]>;
+  /** By the id of the integration. */
+  readonly integrationResponses: ReadonlyMap<string, readonly IntegrationResponse[]>;
 }
 
 /** An API with everything that belongs to it and goes when it goes. */
@@ -17,6 +32,11 @@ export interface ApiRecord {
   readonly routes: Table<Route>;
   readonly integrations: Table<Integration>;
   readonly authorizers: Table<Authorizer>;
+  readonly models: Table<Model>;
+  /** By the id of the route. */
+  readonly routeResponses: Map<string, Table<RouteResponse>>;
+  /** By the id of the integration. */
+  readonly integrationResponses: Map<string, Table<IntegrationResponse>>;
   readonly stages: Table<Stage>;
   readonly deployments: Table<Deployment>;
   /** By deployment id: the configuration that the deployment captured. */
@@ -30,6 +50,9 @@ export const emptyApiRecord = (apiId: string, api: Api): ApiRecord => ({
   routes: new Table(),
   integrations: new Table(),
   authorizers: new Table(),
+  models: new Table(),
+  routeResponses: new Map(),
+  integrationResponses: new Map(),
   stages: new Table(),
   deployments: new Table(),
   deployed: new Map(),
