@@ -45,6 +45,8 @@ test('lists stages of any name, shows where one is and what it serves, and edits
   );
   await open(LIST);
   await expect(main(page).getByRole('row', { name: /^test/ })).toContainText(/dep1.*Off.*For us/);
+  // The bar above comes later, and moves what is below it.
+  await expect(main(page)).toContainText('Live on');
   await test.step('a name that would lead a request elsewhere is not asked for', async () => {
     await main(page).getByRole('link', { name: '..', exact: true }).click();
     await expect(main(page)).toContainText('would reach something else');
@@ -114,10 +116,36 @@ test('lists stages of any name, shows where one is and what it serves, and edits
     await certificate.getByRole('button', { name: 'Edit Client certificate' }).click();
     await expect(certificate.getByRole('textbox')).toBeFocused();
     await expect(certificate).toContainText('The certificates could not be listed, so enter an ID. No such list');
-    await page.keyboard.type('cert1');
+    await page.keyboard.type('nosuch');
+    await page.keyboard.press('Enter');
+    await expect(certificate.getByRole('textbox')).toHaveAccessibleDescription(/Choose one of the account’s certificates/);
+    const id = await endpoint.makeClientCertificate('For another back end');
+    await certificate.getByRole('textbox').fill(id);
     await page.keyboard.press('Enter');
     await expect(certificate).toContainText('It takes effect at once.');
-    expect(await endpoint.storedStage('guarded', 'test')).toMatchObject({ ClientCertificateId: 'cert1' });
+    expect(await endpoint.storedStage('guarded', 'test')).toMatchObject({ ClientCertificateId: id });
+  });
+
+  await test.step('and from the list where it does, and none again', async () => {
+    const id = await endpoint.makeClientCertificate('For the back end');
+    await endpoint.mend();
+    const certificate = setting(page, 'Client certificate');
+    await certificate.getByRole('button', { name: 'Edit Client certificate' }).click();
+    await certificate.getByRole('button', { name: 'Cancel' }).click();
+    await page.reload();
+    await certificate.getByRole('button', { name: 'Edit Client certificate' }).click();
+    await expect(certificate.getByRole('option', { name: 'For the back end' })).toHaveText(
+      new RegExp(`^${id}, For the back end, expires `),
+    );
+    await certificate.getByRole('combobox').selectOption(id);
+    await certificate.getByRole('button', { name: 'Save Client certificate' }).click();
+    await expect(certificate.getByRole('button', { name: 'Edit Client certificate' })).toBeFocused();
+    expect(await endpoint.storedStage('guarded', 'test')).toMatchObject({ ClientCertificateId: id });
+    await certificate.getByRole('button', { name: 'Edit Client certificate' }).click();
+    await certificate.getByRole('combobox').selectOption('None');
+    await certificate.getByRole('button', { name: 'Save Client certificate' }).click();
+    await expect(certificate).toContainText('HTTP backends cannot tell');
+    expect((await endpoint.storedStage('guarded', 'test')).ClientCertificateId).toBeUndefined();
   });
   await expectNoViolation(page);
 
@@ -144,6 +172,7 @@ test('edits what API Gateway replaces as a whole by one call each, and says what
             defaultRouteSettings: { throttlingRateLimit: 100, throttlingBurstLimit: 50, detailedMetricsEnabled: true },
             routeSettings: { $default: { loggingLevel: 'OFF' } },
             stageVariables: { host: 'a.example', old: '1' },
+            tags: { a: 'gold', old: '1', 'aws:cloudformation:stack-name': 's' },
           },
         ],
       },
@@ -261,6 +290,22 @@ test('edits what API Gateway replaces as a whole by one call each, and says what
     await expect(button(page, 'Edit stage variables')).toBeFocused();
     expect(writes).toEqual([{ stageVariables: { host: 'b.example', new_one: '1', old: '' } }]);
     expect((await endpoint.storedStage('guarded', 'test')).StageVariables).toEqual({ host: 'b.example', new_one: '1' });
+  });
+
+  await test.step('tags are set and taken away, and AWS’s own stay', async () => {
+    await button(page, 'Edit tags').click();
+    await page.getByRole('textbox', { name: 'Value of tag 1' }).fill('silver');
+    await button(page, 'Add tag').click();
+    await page.keyboard.type('aws:x');
+    await save(page, 'Tags').click();
+    await expect(page.getByRole('textbox', { name: 'Key of tag 3' })).toHaveAccessibleDescription(/AWS’s own/);
+    await page.getByRole('textbox', { name: 'Key of tag 3' }).fill('owner');
+    await button(page, 'Remove tag 2').click();
+    await save(page, 'Tags').click();
+    await expect(button(page, 'Edit tags')).toBeFocused();
+    const tags = { a: 'silver', 'aws:cloudformation:stack-name': 's', owner: '' };
+    expect((await endpoint.storedStage('guarded', 'test')).Tags).toEqual(tags);
+    await expect(main(page)).toContainText('aws:cloudformation:stack-name = s');
   });
 });
 

@@ -1,5 +1,6 @@
 import {
   APIGatewayClient,
+  GenerateClientCertificateCommand,
   GetApiKeyCommand,
   type GetApiKeyCommandOutput,
   GetApiKeysCommand,
@@ -232,6 +233,12 @@ export class EndpointAccount {
   /** Changes a stage behind the console's back. */
   async changeStage(change: UpdateStageRequest): Promise<void> {
     await this.somebodyElse.send(new UpdateStageCommand(change));
+  }
+
+  /** Makes a client certificate, and gives its id. */
+  async makeClientCertificate(description: string): Promise<string> {
+    const { clientCertificateId = '' } = await this.somebodyElseV1.send(new GenerateClientCertificateCommand({ description }));
+    return clientCertificateId;
   }
 
   /** Deletes a stage behind the console's back. */

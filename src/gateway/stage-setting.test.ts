@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { GatewayError } from './gateway-error';
 import { createQueryClient } from './query-client';
 import { saveSetting } from './save-setting';
 import { stageQuery } from './stage';
@@ -47,4 +48,37 @@ test.each(['.', '..', ''])('nothing is sent for a stage named “%s”, whose UR
     error: { kind: 'invalid', message: `A request for a stage named “${StageName}” would reach something else. Nothing was sent.` },
   });
   expect(sent).toEqual([]);
+});
+
+test.each<[what: string, fails: string | undefined, calls: string[], outcome: object]>([
+  ['are sent by an operation each, the new ones first', undefined, ['TagResource', 'UntagResource', 'GetStage'], { kind: 'saved' }],
+  ['are not sent any further when the first is refused', 'TagResource', ['TagResource'], { kind: 'refused' }],
+  [
+    'are read when only the second is refused, since a part is stored',
+    'UntagResource',
+    ['TagResource', 'UntagResource', 'GetStage'],
+    { kind: 'not-stored', stored: 'new,old', error: { message: 'The new tags were stored, but none was removed. No' } },
+  ],
+])('tags %s', async (_what, fails, calls, outcome) => {
+  const stage: Stage = { StageName: 'prod', Tags: { old: '1' } };
+  const client = createQueryClient();
+  const stored = { ...stage.Tags };
+  const { gateway, sent } = gatewayAnswering(({ operation, input }) => {
+    if (operation === fails) throw new GatewayError({ kind: 'denied', message: 'No', operation });
+    if (operation === 'TagResource') Object.assign(stored, input['Tags']);
+    if (operation === 'UntagResource') delete stored['old'];
+    return { StageName: 'prod', Tags: { ...stored } };
+  });
+  client.setQueryData(stageQuery(gateway, 'a1', 'prod').queryKey, stage);
+  const setting = stageSetting({
+    gateway,
+    client,
+    apiId: 'a1',
+    stage,
+    valueOf: ({ Tags = {} }) => Object.keys(Tags).toSorted().join(),
+    changeTo: () => ({ setTags: { new: '2' }, removedTags: ['old'] }),
+  });
+  expect(await saveSetting(setting, { shown: 'old', wanted: 'new', ...stops() })).toMatchObject(outcome);
+  expect(sent.map(({ operation }) => operation)).toEqual(calls);
+  expect(sent[0]?.input).toEqual({ ResourceArn: 'arn:aws:apigateway:us-east-1::/apis/a1/stages/prod', Tags: { new: '2' } });
 });

@@ -1,11 +1,25 @@
 import { expect, test } from 'vitest';
 import { accessLogFormatProblem, accessLogPart, accessLogTemplates } from './stage-access-log';
-import { changedNames, partText, partValue, pickTexts, type StageMembers, type StagePart, textsOfValue } from './stage-part';
+import {
+  changedNames,
+  partText,
+  partValue,
+  pickTexts,
+  type StageMembers,
+  type StagePart,
+  type TagChange,
+  textsOfValue,
+} from './stage-part';
 import { defaultSettingsPart, routeSettingsPart, routeSettingsTexts } from './stage-route-settings';
+import { stageArn, tagsPart } from './stage-tags';
 import { variablesPart } from './stage-variables';
 
 /** The members that a form sends, from what is stored and what is typed. */
-function sentBy<Draft>(part: StagePart<Draft>, stored: StageMembers, draft: Draft): StageMembers | undefined {
+function sentBy<Draft>(
+  part: StagePart<Draft>,
+  stored: Parameters<StagePart<Draft>['read']>[0],
+  draft: Draft,
+): StageMembers | TagChange | undefined {
   const shown = part.read(stored);
   const mine = part.textsOf(draft);
   const names = changedNames(part, shown, mine);
@@ -128,6 +142,25 @@ test('only the variables that change are sent, and "" removes one (aws-facts.md 
   ];
   expect(sentBy(variablesPart, variables, rows)).toEqual({ StageVariables: { added: 'd', changed: 'B', gone: '' } });
   expect(sentBy(variablesPart, variables, variablesPart.draftOf(variablesPart.read(variables)))).toBeUndefined();
+});
+
+test('a tag may be empty, is removed by its key, and AWS’s own are left alone', () => {
+  const tagged = { Tags: { team: 'a', empty: '', old: 'x', 'aws:cloudformation:stack-name': 's' } };
+  const tags = [
+    { key: 'empty', value: '' },
+    { key: 'team', value: '' },
+    { key: 'new', value: 'y' },
+  ];
+  expect(sentBy(tagsPart, tagged, tags)).toEqual({ setTags: { team: '', new: 'y' }, removedTags: ['old'] });
+  expect(sentBy(tagsPart, tagged, tagsPart.draftOf(tagsPart.read(tagged)))).toBeUndefined();
+  expect(Object.keys(tagsPart.problems([...tags, { key: 'aws:x', value: '' }], {}))).toEqual(['tag-3']);
+});
+
+test.each([
+  ['eu-west-1', 'arn:aws:apigateway:eu-west-1::/apis/a1/stages/prod'],
+  ['cn-north-1', 'arn:aws-cn:apigateway:cn-north-1::/apis/a1/stages/prod'],
+])('a stage in %s is tagged as %s', (region, arn) => {
+  expect(stageArn(region, 'a1', 'prod')).toBe(arn);
 });
 
 test.each([

@@ -18,6 +18,12 @@ export interface StageMembers {
   StageVariables?: Record<string, string> | undefined;
 }
 
+/** What turns the tags of a stage into others. They are sent by operations of their own. */
+export interface TagChange {
+  setTags: Record<string, string>;
+  removedTags: string[];
+}
+
 interface Question {
   title: string;
   text: string;
@@ -25,20 +31,20 @@ interface Question {
   yes: string;
 }
 
-/** A part of a stage that is edited in one form and sent by one UpdateStage. `Draft` is what is typed. */
+/** A part of a stage that is edited in one form and saved at once. `Draft` is what is typed. */
 export interface StagePart<Draft> {
   /** As it stands at the beginning of a sentence. */
   name: string;
   /** API Gateway replaces it whole: when one value changes, all of them are compared and sent. */
   isWhole: boolean;
-  read(stage: StageMembers): StageTexts;
+  read(stage: StageMembers & { Tags?: Record<string, string> | undefined }): StageTexts;
   draftOf(texts: StageTexts): Draft;
   /** What is typed as it would be read back. */
   textsOf(draft: Draft): StageTexts;
   /** What is wrong with each field. */
   problems(draft: Draft, stored: StageTexts): StageTexts;
   /** The members to send for what has changed. */
-  change(changed: StageTexts, stored: StageMembers): StageMembers;
+  change(changed: StageTexts, stored: StageMembers): StageMembers | TagChange;
   /** The name of a value, and the value in words. */
   nameOf(name: string): string;
   textOf(name: string, text: string): string;

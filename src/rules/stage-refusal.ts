@@ -26,6 +26,11 @@ const REFUSALS: readonly { words: RegExp; field?: StageField; advice: string }[]
     field: 'StageName',
     advice: 'Use letters, digits, _ and -. The stage $default is for HTTP APIs only.',
   },
+  {
+    // v2 model: ClientCertificateId; words of the embedded endpoint's, by analogy
+    words: /client certificate/i,
+    advice: 'Choose one of the account’s certificates in this region: GetClientCertificates of API Gateway’s first API lists them.',
+  },
   // serverless/serverless#6533
   { words: /stage already exists/i, field: 'StageName', advice: 'Choose another name, or edit the stage that is there.' },
   {

@@ -13,7 +13,6 @@ import { Copyable } from '@/ui/copyable';
 import { Facts } from '@/ui/facts';
 import { PageHeading } from '@/ui/page-heading';
 import { PageTitle } from '@/ui/page-title';
-import { Tags } from '@/ui/tags';
 import { AccessLog } from './access-log';
 import { AutomaticDeploymentSetting } from './automatic-deployment-setting';
 import { ClientCertificateSetting } from './client-certificate-setting';
@@ -21,6 +20,7 @@ import { DefaultSettings } from './default-settings';
 import { DeleteStage } from './delete-stage';
 import { DescriptionSetting } from './description-setting';
 import { RouteSettings } from './route-settings';
+import { StageTags } from './stage-tags';
 import { StageVariables } from './stage-variables';
 
 const page = getRouteApi('/$region/apis/$apiId/stages/$stageName');
@@ -71,9 +71,7 @@ export function StagePage() {
       <RouteSettings apiId={apiId} stage={stage} />
       <AccessLog apiId={apiId} stage={stage} />
       <StageVariables apiId={apiId} stage={stage} />
-      <Card title="Tags">
-        <Tags tags={stage.Tags ?? {}} />
-      </Card>
+      <StageTags apiId={apiId} stage={stage} />
       <DeleteStage api={api} stage={stage} />
     </div>
   );
