@@ -1,5 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { QueryState } from '@/connection/query-state';
 import { RefreshButton } from '@/connection/refresh-button';
 import { useGateway } from '@/connection/use-gateway';
@@ -28,7 +28,7 @@ const date = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle
 
 /** One stage: where clients connect, what it serves, and its settings. */
 export function StagePage() {
-  const { apiId, stageName } = page.useParams();
+  const { region, apiId, stageName } = page.useParams();
   const gateway = useGateway();
   const { data: api } = useSuspenseQuery(apiQuery(gateway, apiId));
   const options = stageQuery(gateway, apiId, stageName);
@@ -40,7 +40,14 @@ export function StagePage() {
       <PageHeading actions={<RefreshButton />}>{stage.StageName}</PageHeading>
       <QueryState what="The stage" operation="GetStage" query={query} queryKey={options.queryKey} />
       <Addresses api={api} stage={stage} />
-      <Card title="Deployment">
+      <Card
+        title="Deployment"
+        actions={
+          <Link to="/$region/apis/$apiId/deployments" params={{ region, apiId }}>
+            Deployments
+          </Link>
+        }
+      >
         <Facts
           facts={[
             [
