@@ -9,7 +9,7 @@ export interface ApiSeed {
   routes?: RouteSeed[];
   authorizers?: AuthorizerSeed[];
   integrations?: IntegrationSeed[];
-  models?: { modelId?: string; name: string; contentType?: string; schema?: string; description?: string }[];
+  models?: ModelSeed[];
   stages?: StageSeed[];
   deployments?: { deploymentId: string; description?: string }[];
 }
@@ -61,9 +61,18 @@ export interface RouteSeed {
   apiKeyRequired?: boolean;
   apiGatewayManaged?: boolean;
   routeResponseSelectionExpression?: string;
-  /** The embedded endpoint only. */
-  routeResponses?: { routeResponseId?: string; routeResponseKey: string }[];
+  modelSelectionExpression?: string;
+  requestModels?: Record<string, string>;
   target?: string;
+  routeResponses?: RouteResponseSeed[];
+}
+
+interface RouteResponseSeed {
+  routeResponseId?: string;
+  routeResponseKey: string;
+  modelSelectionExpression?: string;
+  responseModels?: Record<string, string>;
+  responseParameters?: Record<string, { required: boolean }>;
 }
 
 interface AuthorizerSeed {
@@ -80,9 +89,25 @@ interface IntegrationSeed {
   integrationMethod?: string;
   integrationUri?: string;
   description?: string;
-  requestTemplates?: Record<string, string>;
-  /** The embedded endpoint only. */
-  integrationResponses?: { integrationResponseId?: string; integrationResponseKey: string; responseTemplates?: Record<string, string> }[];
+  integrationResponses?: IntegrationResponseSeed[];
+}
+
+interface IntegrationResponseSeed {
+  integrationResponseId?: string;
+  integrationResponseKey: string;
+  contentHandlingStrategy?: string;
+  responseParameters?: Record<string, string>;
+  responseTemplates?: Record<string, string>;
+  templateSelectionExpression?: string;
+}
+
+interface ModelSeed {
+  modelId?: string;
+  name: string;
+  contentType?: string;
+  description?: string;
+  /** JSON. */
+  schema?: string;
 }
 
 interface StageSeed {

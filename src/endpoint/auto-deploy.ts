@@ -13,10 +13,6 @@ export function deployRefusal(record: ApiRecord): ApiError | undefined {
   return isWebSocket(record) ? refusals.nothingToDeploy.error() : refusals.nothingToDeployHttp.error();
 }
 
-function listsOf<T>(tables: ReadonlyMap<string, Table<T>>): Map<string, T[]> {
-  return new Map([...tables].map(([id, table]) => [id, table.values()]));
-}
-
 /**
  * Makes a deployment that captures the API as it is now.
  *
@@ -36,11 +32,14 @@ export function captureDeployment(
     integrations: record.integrations.values(),
     authorizers: record.authorizers.values(),
     models: record.models.values(),
-    routeResponses: listsOf(record.routeResponses),
-    integrationResponses: listsOf(record.integrationResponses),
+    routeResponses: held(record.routeResponses),
+    integrationResponses: held(record.integrationResponses),
   });
   return made;
 }
+
+const held = <T>(tables: ReadonlyMap<string, Table<T>>): ReadonlyMap<string, readonly T[]> =>
+  new Map([...tables].flatMap(([ownerId, table]) => (table.size === 0 ? [] : [[ownerId, table.values()]])));
 
 /**
  * After a change of an API: one deployment for all stages that deploy automatically, which then point at it. When the API cannot

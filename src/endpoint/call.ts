@@ -14,7 +14,7 @@ export interface Call {
   readonly region: string;
   readonly now: Date;
   readonly apis: RegionStore;
-  /** API keys, usage plans and client certificates. */
+  /** API keys and usage plans. */
   readonly keys: KeyStore;
   /** The account's role for CloudWatch Logs, without which API Gateway refuses to log; empty when there is none. */
   readonly logsRoleArn: string;

@@ -6,14 +6,15 @@ const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 const lengths = {
   api: 10,
   route: 7,
+  routeResponse: 6,
   integration: 7,
-  response: 6,
+  integrationResponse: 7,
   model: 6,
   authorizer: 6,
   deployment: 6,
   apiKey: 10,
-  clientCertificate: 6,
   usagePlan: 6,
+  clientCertificate: 6,
 } as const;
 
 const randomBytes = (count: number): number[] => [...crypto.getRandomValues(new Uint8Array(count))];

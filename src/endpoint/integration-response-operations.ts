@@ -9,18 +9,36 @@ import type {
 } from '@aws-sdk/client-apigatewayv2';
 
 import { deployAutomatically } from './auto-deploy';
-import { apiOf, type Call } from './call';
+import { apiOf, type Call, isWebSocket } from './call';
+import { refuseContentHandling } from './content-handling';
 import { newId } from './identifiers';
+import { integrationOf } from './integration-operations';
 import { merge } from './merge';
 import { pageOf } from './paging';
 import { refusals } from './refusals';
-import { responsesIn } from './responses';
-import type { ApiRecord } from './store';
+import { type ApiRecord, belongingTo } from './store';
 import type { Table } from './table';
 
+/**
+ * Refuses a response that API Gateway would not hold.
+ *
+ * @param response as it would be
+ * @param changes the members that are given: what a response already holds is not looked at again
+ */
+function refuseResponse(responses: Table<IntegrationResponse>, response: IntegrationResponse, changes: Partial<IntegrationResponse>): void {
+  refuseContentHandling(changes.ContentHandlingStrategy);
+  const key = changes.IntegrationResponseKey;
+  if (key === undefined) return;
+  if (key === '') throw refusals.integrationResponseKeyMissing.error();
+  const other = responses.find((each) => each.IntegrationResponseKey === key);
+  if (other !== undefined && other.IntegrationResponseId !== response.IntegrationResponseId) {
+    throw refusals.integrationResponseExists.error(key);
+  }
+}
+
 function responsesOf(record: ApiRecord, integrationId: string | undefined): Table<IntegrationResponse> {
-  if (!record.integrations.has(integrationId ?? '')) throw refusals.integrationNotFound.error(integrationId ?? '');
-  return responsesIn(record.integrationResponses, integrationId ?? '');
+  integrationOf(record, integrationId);
+  return belongingTo(record.integrationResponses, integrationId ?? '');
 }
 
 function responseOf(responses: Table<IntegrationResponse>, id: string | undefined): IntegrationResponse {
@@ -29,25 +47,18 @@ function responseOf(responses: Table<IntegrationResponse>, id: string | undefine
   return response;
 }
 
-function refuseKey(responses: Table<IntegrationResponse>, key: string | undefined, own?: string): void {
-  if (key === undefined) return;
-  if (key !== '$default' && !/^\/.+\/$/.test(key)) throw refusals.integrationResponseKeyMalformed.error(key);
-  if (responses.find((response) => response.IntegrationResponseKey === key && response.IntegrationResponseId !== own)) {
-    throw refusals.integrationResponseExists.error(key);
-  }
-}
-
 /** Operations on IntegrationResponse. */
 export const integrationResponseOperations = {
   CreateIntegrationResponse(call: Call, { ApiId, IntegrationId, ...members }: CreateIntegrationResponseRequest): IntegrationResponse {
     const record = apiOf(call, ApiId);
     const responses = responsesOf(record, IntegrationId);
-    refuseKey(responses, members.IntegrationResponseKey ?? '');
+    if (!isWebSocket(record)) throw refusals.integrationResponsesOnlyForWebSocket.error();
     const response: IntegrationResponse = {
       IntegrationResponseKey: undefined,
       ...merge<Partial<IntegrationResponse>>({}, members),
-      IntegrationResponseId: newId('response'),
+      IntegrationResponseId: newId('integrationResponse'),
     };
+    refuseResponse(responses, response, members);
     responses.set(response.IntegrationResponseId ?? '', response);
     deployAutomatically(record, call);
     return response;
@@ -65,9 +76,8 @@ export const integrationResponseOperations = {
   ): IntegrationResponse {
     const record = apiOf(call, ApiId);
     const responses = responsesOf(record, IntegrationId);
-    const stored = responseOf(responses, IntegrationResponseId);
-    refuseKey(responses, changes.IntegrationResponseKey, IntegrationResponseId);
-    const response = merge(stored, changes);
+    const response = merge(responseOf(responses, IntegrationResponseId), changes);
+    refuseResponse(responses, response, changes);
     responses.set(IntegrationResponseId ?? '', response);
     deployAutomatically(record, call);
     return response;

@@ -1,4 +1,4 @@
-import type { ApiKey, ClientCertificate, UsagePlan } from '@aws-sdk/client-api-gateway';
+import type { ApiKey, UsagePlan } from '@aws-sdk/client-api-gateway';
 
 import { Table } from './table';
 
@@ -13,12 +13,11 @@ export interface UsagePlanRecord {
   readonly extended: ReadonlyMap<string, { readonly day: string; readonly remaining: number }>;
 }
 
-/** What API Gateway's first API holds of one account in one region. */
+/** API keys and usage plans of one account in one region. */
 export interface KeyStore {
   /** With their values. */
   readonly apiKeys: Table<ApiKey & { readonly id: string }>;
   readonly usagePlans: Table<UsagePlanRecord>;
-  readonly clientCertificates: Table<ClientCertificate>;
 }
 
 /** All keys and plans that the endpoint stores, kept apart by account and region. */
@@ -28,7 +27,7 @@ export class KeyStores {
   /** The store of an account's region, made when it is first asked for. */
   region(account: string, region: string): KeyStore {
     const name = `${account} ${region}`;
-    const store = this.#stores.get(name) ?? { apiKeys: new Table(), usagePlans: new Table(), clientCertificates: new Table() };
+    const store = this.#stores.get(name) ?? { apiKeys: new Table(), usagePlans: new Table() };
     this.#stores.set(name, store);
     return store;
   }

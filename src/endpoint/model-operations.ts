@@ -9,26 +9,39 @@ import type {
 } from '@aws-sdk/client-apigatewayv2';
 
 import { deployAutomatically } from './auto-deploy';
-import { apiOf, type Call } from './call';
+import { apiOf, type Call, isWebSocket } from './call';
 import { newId } from './identifiers';
+import { isJsonObject } from './json-reader';
 import { merge } from './merge';
 import { pageOf } from './paging';
 import { refusals } from './refusals';
 import type { ApiRecord } from './store';
 
-/** The media type of a model that names none (inferred: the only one that validation knows). */
+/** The value API Gateway gives what a new model leaves out. That it does is inferred from v1, where the member is required. */
 export const modelDefaults: Partial<Model> = { ContentType: 'application/json' };
 
-function refuseModel(record: ApiRecord, { Name = '', Schema }: Partial<Model>, own?: Model): void {
-  if (Name !== own?.Name) {
-    if (!/^[A-Za-z0-9]+$/.test(Name)) throw refusals.modelNameMalformed.error(Name);
-    if (record.models.find((model) => model.Name === Name && model.ModelId !== own?.ModelId)) throw refusals.modelExists.error(Name);
+/**
+ * Refuses a model that API Gateway would not hold. Whether a model is in use is not looked at: no source says that v2 keeps one for that.
+ *
+ * @param model as it would be
+ * @param changes the members that are given: what a model already holds is not looked at again
+ */
+function refuseModel(record: ApiRecord, model: Model, changes: Partial<Model>): void {
+  const { Name: name, Schema: schema } = changes;
+  if (name !== undefined) {
+    if (!/^[a-zA-Z0-9]+$/.test(name)) throw refusals.modelNameMalformed.error(name);
+    const other = record.models.find((each) => each.Name === name);
+    if (other !== undefined && other.ModelId !== model.ModelId) throw refusals.modelExists.error(name);
   }
-  if (Schema === undefined || Schema === own?.Schema) return;
+  if (schema !== undefined && !isSchema(schema)) throw refusals.modelSchemaMalformed.error();
+}
+
+/** Whether this is the text of a JSON object, as every schema of draft 4 is. */
+function isSchema(text: string): boolean {
   try {
-    JSON.parse(Schema);
+    return isJsonObject(JSON.parse(text));
   } catch {
-    throw refusals.modelSchemaMalformed.error();
+    return false;
   }
 }
 
@@ -42,8 +55,9 @@ function modelOf(record: ApiRecord, modelId: string | undefined): Model {
 export const modelOperations = {
   CreateModel(call: Call, { ApiId, ...members }: CreateModelRequest): Model {
     const record = apiOf(call, ApiId);
-    const model: Model = { ...modelDefaults, ...merge<Model>({ Name: undefined }, members), ModelId: newId('model') };
-    refuseModel(record, { ...members, Name: members.Name ?? '' });
+    if (!isWebSocket(record)) throw refusals.modelsOnlyForWebSocket.error();
+    const model: Model = { Name: undefined, ...modelDefaults, ...merge<Partial<Model>>({}, members), ModelId: newId('model') };
+    refuseModel(record, model, members);
     record.models.set(model.ModelId ?? '', model);
     deployAutomatically(record, call);
     return model;
@@ -55,9 +69,8 @@ export const modelOperations = {
 
   UpdateModel(call: Call, { ApiId, ModelId, ...changes }: UpdateModelRequest): Model {
     const record = apiOf(call, ApiId);
-    const stored = modelOf(record, ModelId);
-    const model = merge(stored, changes);
-    refuseModel(record, { ...model, ...(changes.Name === undefined ? {} : { Name: changes.Name }) }, stored);
+    const model: Model = { ...modelDefaults, ...merge(modelOf(record, ModelId), changes) };
+    refuseModel(record, model, changes);
     record.models.set(ModelId ?? '', model);
     deployAutomatically(record, call);
     return model;

@@ -16,6 +16,15 @@ export const refusals = {
   integrationNotFound: refusal('getmoto/moto apigatewayv2/exceptions.py', (id: string) =>
     notFound(`Invalid Integration identifier specified ${id}`, 'Integration'),
   ),
+  routeResponseNotFound: refusal('getmoto/moto apigatewayv2/exceptions.py', (id: string) =>
+    notFound(`Invalid RouteResponse identifier specified ${id}`, 'RouteResponse'),
+  ),
+  integrationResponseNotFound: refusal('getmoto/moto apigatewayv2/exceptions.py', (id: string) =>
+    notFound(`Invalid IntegrationResponse identifier specified ${id}`, 'IntegrationResponse'),
+  ),
+  modelNotFound: refusal('getmoto/moto apigatewayv2/exceptions.py', (id: string) =>
+    notFound(`Invalid Model identifier specified ${id}`, 'Model'),
+  ),
   authorizerNotFound: refusal('getmoto/moto apigatewayv2/exceptions.py', (id: string) =>
     notFound(`Invalid Authorizer identifier specified ${id}`, 'Authorizer'),
   ),
@@ -95,6 +104,17 @@ export const refusals = {
   ),
   tooManyRoutes: refusal('guide: limits; by analogy with anomalyco/sst#4522', () => quotaReached(quotaWords('Routes'))),
 
+  // Route responses
+  routeResponseKeyUnsupported: refusal('badmintoncryer/cdk-preflight pf-apigwv2-route-response-key-default', () =>
+    badRequest('Currently, only $default is supported as a RouteResponseKey.'),
+  ),
+  routeResponseExists: refusal('by analogy with serverless/serverless#7260; words: ours', (key: string) =>
+    conflict(`RouteResponse with key ${key} already exists for this Route`),
+  ),
+  routeResponsesOnlyForWebSocket: refusal('badmintoncryer/cdk-preflight pf-apigwv2-route-response-websocket-only', () =>
+    badRequest('RouteResponses are currently not supported for this API protocol type.'),
+  ),
+
   // Integrations
   integrationTypeUnsupported: refusal('v2 model: Integration.integrationType; words: ours', (type: string) =>
     badRequest(`Invalid integration type ${type}. Supported are AWS, AWS_PROXY, HTTP, HTTP_PROXY and MOCK`),
@@ -125,6 +145,32 @@ export const refusals = {
   ),
   tooManyIntegrations: refusal('guide: limits; words of the quota as in anomalyco/sst#4522', () =>
     quotaReached(quotaWords('Integrations')),
+  ),
+
+  // Integration responses
+  // Keys are `$default` or a regular expression in slashes by the guide; that anything else is refused is told nowhere.
+  integrationResponseKeyMissing: refusal('v2 model: IntegrationResponseKey is required; that "" is none is inferred; words: ours', () =>
+    badRequest('Invalid integrationResponseKey'),
+  ),
+  integrationResponseExists: refusal('by analogy with serverless/serverless#7260; words: ours', (key: string) =>
+    conflict(`IntegrationResponse with key ${key} already exists for this Integration`),
+  ),
+  integrationResponsesOnlyForWebSocket: refusal('badmintoncryer/cdk-preflight pf-apigwv2-integration-response-websocket-only', () =>
+    badRequest('IntegrationResponses are currently not supported for this API protocol type.'),
+  ),
+
+  // Models
+  modelNameMalformed: refusal('badmintoncryer/cdk-preflight pf-apigwv2-model-name-alphanumeric', (name: string) =>
+    badRequest(`Model name must be alphanumeric: ${name}`),
+  ),
+  modelExists: refusal('by analogy with serverless/serverless#7260; words: ours', (name: string) =>
+    conflict(`Model with name ${name} already exists for this API`),
+  ),
+  modelSchemaMalformed: refusal('segurvita/swagger-rm-example-go README, of v1; that v2 says the same is inferred', () =>
+    badRequest('Invalid model specified: Validation Result: warnings : [], errors : [Invalid model schema specified]'),
+  ),
+  modelsOnlyForWebSocket: refusal('badmintoncryer/cdk-preflight pf-apigwv2-model-websocket-only', () =>
+    badRequest('Currently, Models are not permitted for APIs with a protocol type of HTTP'),
   ),
 
   // Authorizers
@@ -163,46 +209,6 @@ export const refusals = {
     badRequest('ResetAuthorizersCache is supported only for HTTP APIs'),
   ),
 
-  // Models and responses
-  modelNotFound: refusal('by analogy with getmoto/moto apigatewayv2/exceptions.py', (id: string) =>
-    notFound(`Invalid Model identifier specified ${id}`, 'Model'),
-  ),
-  modelNameMalformed: refusal('v2 model: Model.name, "Must be alphanumeric"; words: ours', (name: string) =>
-    badRequest(`Invalid model name '${name}'. Model names must be alphanumeric`),
-  ),
-  modelExists: refusal('by analogy with serverless/serverless#7260; words: ours', (name: string) =>
-    conflict(`Model with name ${name} already exists for this API`),
-  ),
-  modelSchemaMalformed: refusal('v2 model: Model.schema, "JSON schema draft 4"; words: ours', () =>
-    badRequest('Invalid model schema: it must be a JSON document'),
-  ),
-  routeResponseNotFound: refusal('by analogy with getmoto/moto apigatewayv2/exceptions.py', (id: string) =>
-    notFound(`Invalid RouteResponse identifier specified ${id}`, 'RouteResponse'),
-  ),
-  routeResponseKeyUnsupported: refusal('badmintoncryer/cdk-preflight pf-apigwv2-route-response-key', () =>
-    badRequest('Currently, only $default is supported as a RouteResponseKey.'),
-  ),
-  routeResponseExists: refusal('by analogy with serverless/serverless#7260; words: ours', (key: string) =>
-    conflict(`RouteResponse with key ${key} already exists for this route`),
-  ),
-  integrationResponseNotFound: refusal('getmoto/moto apigatewayv2/exceptions.py', (id: string) =>
-    notFound(`Invalid IntegrationResponse identifier specified ${id}`, 'IntegrationResponse'),
-  ),
-  integrationResponseKeyMalformed: refusal(
-    'guide: apigateway-websocket-api-integration-responses, $default or a regular expression between slashes; words: ours',
-    (key: string) => badRequest(`Invalid IntegrationResponseKey '${key}'. It must be $default or an expression of the form /.../`),
-  ),
-  integrationResponseExists: refusal('by analogy with serverless/serverless#7260; words: ours', (key: string) =>
-    conflict(`IntegrationResponse with key ${key} already exists for this integration`),
-  ),
-
-  // Tags
-  tagResourceMalformed: refusal('guide: arn-format-reference; words: ours', (arn: string) =>
-    badRequest(`Invalid resource ARN ${arn}. It must name an API or a stage of this region`),
-  ),
-  tagReserved: refusal('guide: limits, the prefix aws: is reserved; words: ours', () => badRequest('Tag keys must not begin with aws:')),
-  tooManyTags: refusal('guide: limits, 50 tags; words: ours', () => badRequest('A resource may have at most 50 tags')),
-
   // Stages
   stageNameMalformed: refusal('badmintoncryer/cdk-preflight pf-apigwv2-stage-name-charset; hyphens as the guide allows', () =>
     badRequest('Stage name only allows a-zA-Z0-9_'),
@@ -223,18 +229,6 @@ export const refusals = {
   loggingLevelUnknown: refusal('v2 model: LoggingLevel; words: ours', (level: string) =>
     badRequest(`Invalid logging level ${level}. Supported are OFF, ERROR and INFO`),
   ),
-  clientCertificateNotFound: refusal('by analogy with getmoto/moto apigatewayv2/exceptions.py', (id: string) =>
-    notFound(`Invalid client certificate id specified ${id}`, 'ClientCertificate'),
-  ),
-  clientCertificateUnknown: refusal('by analogy with deploymentNotFound: inferred; words: ours', (id: string) =>
-    badRequest(`Invalid client certificate id specified ${id}`),
-  ),
-  clientCertificateInUse: refusal('by analogy with hashicorp/terraform#25495: inferred; words: ours', (id: string) =>
-    badRequest(`Client certificate ${id} is used by a stage`),
-  ),
-  tooManyClientCertificates: refusal('guide: limits, 60 per account and region; words: ours', () =>
-    quotaReached('Maximum number of client certificates has been reached'),
-  ),
   stageVariableMalformed: refusal('guide: limits, key 64, value 512 of [A-Za-z0-9-._~:/?#&=,]; words: ours', (name: string) =>
     badRequest(`Invalid stage variable ${name}. Values may hold only A-Z a-z 0-9 - . _ ~ : / ? # & = and comma`),
   ),
@@ -252,6 +246,11 @@ export const refusals = {
   ),
   deploymentInUse: refusal('hashicorp/terraform#25495', () =>
     badRequest('Active stages pointing to this deployment must be moved or deleted'),
+  ),
+
+  // Tags
+  tagArnMalformed: refusal('guide: arn-format-reference; words: ours', (arn: string) =>
+    badRequest(`Invalid ARN ${arn}. Tags belong to arn:aws:apigateway:{region}::/apis/{apiId} and …/stages/{stageName}`),
   ),
 
   // Lengths and ranges, which stand in limits.ts with a source each

@@ -9,18 +9,25 @@ import type {
 } from '@aws-sdk/client-apigatewayv2';
 
 import { deployAutomatically } from './auto-deploy';
-import { apiOf, type Call } from './call';
+import { apiOf, type Call, isWebSocket } from './call';
 import { newId } from './identifiers';
 import { merge } from './merge';
 import { pageOf } from './paging';
 import { refusals } from './refusals';
-import { responsesIn } from './responses';
-import type { ApiRecord } from './store';
+import { routeOf } from './route-operations';
+import { type ApiRecord, belongingTo } from './store';
 import type { Table } from './table';
 
+/** Refuses a key that is not API Gateway's only one, or that another response of the route has. */
+function refuseKey(responses: Table<RouteResponse>, { RouteResponseKey: key = '', RouteResponseId }: RouteResponse): void {
+  if (key !== '$default') throw refusals.routeResponseKeyUnsupported.error();
+  const other = responses.find((response) => response.RouteResponseKey === key);
+  if (other !== undefined && other.RouteResponseId !== RouteResponseId) throw refusals.routeResponseExists.error(key);
+}
+
 function responsesOf(record: ApiRecord, routeId: string | undefined): Table<RouteResponse> {
-  if (!record.routes.has(routeId ?? '')) throw refusals.routeNotFound.error(routeId ?? '');
-  return responsesIn(record.routeResponses, routeId ?? '');
+  routeOf(record, routeId);
+  return belongingTo(record.routeResponses, routeId ?? '');
 }
 
 function responseOf(responses: Table<RouteResponse>, id: string | undefined): RouteResponse {
@@ -29,25 +36,18 @@ function responseOf(responses: Table<RouteResponse>, id: string | undefined): Ro
   return response;
 }
 
-function refuseKey(responses: Table<RouteResponse>, key: string | undefined, own?: string): void {
-  if (key === undefined) return;
-  if (key !== '$default') throw refusals.routeResponseKeyUnsupported.error();
-  if (responses.find((response) => response.RouteResponseKey === key && response.RouteResponseId !== own)) {
-    throw refusals.routeResponseExists.error(key);
-  }
-}
-
 /** Operations on RouteResponse. */
 export const routeResponseOperations = {
   CreateRouteResponse(call: Call, { ApiId, RouteId, ...members }: CreateRouteResponseRequest): RouteResponse {
     const record = apiOf(call, ApiId);
     const responses = responsesOf(record, RouteId);
-    refuseKey(responses, members.RouteResponseKey ?? '');
+    if (!isWebSocket(record)) throw refusals.routeResponsesOnlyForWebSocket.error();
     const response: RouteResponse = {
       RouteResponseKey: undefined,
       ...merge<Partial<RouteResponse>>({}, members),
-      RouteResponseId: newId('response'),
+      RouteResponseId: newId('routeResponse'),
     };
+    refuseKey(responses, response);
     responses.set(response.RouteResponseId ?? '', response);
     deployAutomatically(record, call);
     return response;
@@ -62,9 +62,8 @@ export const routeResponseOperations = {
   UpdateRouteResponse(call: Call, { ApiId, RouteId, RouteResponseId, ...changes }: UpdateRouteResponseRequest): RouteResponse {
     const record = apiOf(call, ApiId);
     const responses = responsesOf(record, RouteId);
-    const stored = responseOf(responses, RouteResponseId);
-    refuseKey(responses, changes.RouteResponseKey, RouteResponseId);
-    const response = merge(stored, changes);
+    const response = merge(responseOf(responses, RouteResponseId), changes);
+    if (changes.RouteResponseKey !== undefined) refuseKey(responses, response);
     responses.set(RouteResponseId ?? '', response);
     deployAutomatically(record, call);
     return response;

@@ -38,7 +38,14 @@ export function sampleApis(region: string): JsonObject[] {
         integrationType: 'MOCK',
         requestTemplates: { '200': '{"statusCode":200}' },
         templateSelectionExpression: '200',
-        integrationResponses: [{ integrationResponseKey: '$default', responseTemplates: { '200': '{"received":true}' } }],
+        integrationResponses: [
+          {
+            integrationResponseId: 'mi2d8kx',
+            integrationResponseKey: '$default',
+            responseTemplates: { $default: '{"error":"There is no such action","requestId":"$context.requestId"}' },
+            templateSelectionExpression: '\\$default',
+          },
+        ],
       },
     ],
     routes: [
@@ -49,10 +56,32 @@ export function sampleApis(region: string): JsonObject[] {
         routeKey: '$default',
         target: 'integrations/mk5r0ty',
         routeResponseSelectionExpression: '$default',
-        routeResponses: [{ routeResponseKey: '$default' }],
+        routeResponses: [{ routeResponseId: 'rr4k1z', routeResponseKey: '$default' }],
       },
-      { routeId: 'cs1a2b3', routeKey: 'sendMessage', operationName: 'SendMessage', target: 'integrations/sm7v1kz' },
+      {
+        routeId: 'cs1a2b3',
+        routeKey: 'sendMessage',
+        operationName: 'SendMessage',
+        target: 'integrations/sm7v1kz',
+        modelSelectionExpression: '$request.body.action',
+        requestModels: { sendMessage: 'ChatMessage' },
+      },
       { routeId: 'cj1a2b3', routeKey: 'rooms/join', operationName: 'JoinRoom', target: 'integrations/sm7v1kz' },
+    ],
+    models: [
+      {
+        modelId: 'md7c3q',
+        name: 'ChatMessage',
+        description: 'What a client sends to a room',
+        contentType: 'application/json',
+        schema: JSON.stringify({
+          $schema: 'http://json-schema.org/draft-04/schema#',
+          title: 'ChatMessage',
+          type: 'object',
+          required: ['action', 'room', 'text'],
+          properties: { action: { enum: ['sendMessage'] }, room: { type: 'string' }, text: { type: 'string', maxLength: 2000 } },
+        }),
+      },
     ],
     deployments: [{ deploymentId: 'ch4dp1', description: 'First rooms', createdDate: '2025-03-12T09:00:00Z' }],
     stages: [
@@ -86,14 +115,6 @@ export function sampleApis(region: string): JsonObject[] {
         name: 'partner-signature',
         authorizerUri: lambda('feed-authorize-partner'),
         identitySource: ['route.request.querystring.partner', 'route.request.header.X-Partner-Signature'],
-      },
-    ],
-    models: [
-      {
-        modelId: 'or5dm1',
-        name: 'PlaceOrder',
-        contentType: 'application/json',
-        schema: '{"$schema":"http://json-schema.org/draft-04/schema#","type":"object","required":["instrument","quantity"]}',
       },
     ],
     integrations: [

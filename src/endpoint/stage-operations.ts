@@ -52,8 +52,6 @@ function refuseSettings(call: Call, record: ApiRecord, settings: StageSettings, 
     if (!record.deployments.has(settings.DeploymentId)) throw refusals.deploymentNotFound.error(settings.DeploymentId);
   }
   refuseAccessLog(settings);
-  const certificate = settings.ClientCertificateId;
-  if (certificate && !call.keys.clientCertificates.has(certificate)) throw refusals.clientCertificateUnknown.error(certificate);
   const routeSettings = Object.entries(settings.RouteSettings ?? {});
   for (const [routeKey] of routeSettings) {
     if (!record.routes.find((route) => route.RouteKey === routeKey)) throw refusals.routeSettingsNotFound.error(routeKey);
@@ -102,7 +100,8 @@ function refuseName(record: ApiRecord, name: string): void {
   if (record.stages.has(name)) throw refusals.stageExists.error();
 }
 
-function stageOf(record: ApiRecord, stageName: string | undefined): Stage {
+/** The stage of this name. */
+export function stageOf(record: ApiRecord, stageName: string | undefined): Stage {
   const stage = record.stages.get(stageName ?? '');
   if (stage === undefined) throw refusals.stageNotFound.error(stageName ?? '');
   return stage;

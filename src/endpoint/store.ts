@@ -19,9 +19,9 @@ export interface DeployedConfiguration {
   readonly integrations: readonly Integration[];
   readonly authorizers: readonly Authorizer[];
   readonly models: readonly Model[];
-  /** By the id of the route. */
+  /** By route id; of routes that have any. */
   readonly routeResponses: ReadonlyMap<string, readonly RouteResponse[]>;
-  /** By the id of the integration. */
+  /** By integration id; of integrations that have any. */
   readonly integrationResponses: ReadonlyMap<string, readonly IntegrationResponse[]>;
 }
 
@@ -33,9 +33,9 @@ export interface ApiRecord {
   readonly integrations: Table<Integration>;
   readonly authorizers: Table<Authorizer>;
   readonly models: Table<Model>;
-  /** By the id of the route. */
+  /** By route id: what the route answers with. */
   readonly routeResponses: Map<string, Table<RouteResponse>>;
-  /** By the id of the integration. */
+  /** By integration id: what is made of the integration's answers. */
   readonly integrationResponses: Map<string, Table<IntegrationResponse>>;
   readonly stages: Table<Stage>;
   readonly deployments: Table<Deployment>;
@@ -57,6 +57,13 @@ export const emptyApiRecord = (apiId: string, api: Api): ApiRecord => ({
   deployments: new Table(),
   deployed: new Map(),
 });
+
+/** What belongs to a route or an integration, made when it is first asked for. */
+export function belongingTo<T>(tables: Map<string, Table<T>>, ownerId: string): Table<T> {
+  const table = tables.get(ownerId) ?? new Table<T>();
+  tables.set(ownerId, table);
+  return table;
+}
 
 /** The APIs of one account in one region, by id. */
 export type RegionStore = Table<ApiRecord>;

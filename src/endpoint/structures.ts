@@ -19,7 +19,7 @@ export const structures = {
   integration: NormalizedSchema.of(Integration$),
   integrationResponse: NormalizedSchema.of(IntegrationResponse$),
   model: NormalizedSchema.of(Model$),
-  routeResponse: NormalizedSchema.of(RouteResponse$),
   route: NormalizedSchema.of(Route$),
+  routeResponse: NormalizedSchema.of(RouteResponse$),
   stage: NormalizedSchema.of(Stage$),
 };

@@ -1,6 +1,5 @@
 import { accountOperations } from './account-operations';
 import { apiKeyOperations } from './api-key-operations';
-import { clientCertificateOperations } from './client-certificate-operations';
 import type { Handler } from './handlers';
 import { ownMember } from './json-reader';
 import { usageOperations } from './usage-operations';
@@ -9,7 +8,6 @@ import { usagePlanOperations } from './usage-plan-operations';
 const handlers: Readonly<Record<string, Handler>> = {
   ...accountOperations,
   ...apiKeyOperations,
-  ...clientCertificateOperations,
   ...usagePlanOperations,
   ...usageOperations,
 };

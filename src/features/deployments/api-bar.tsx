@@ -52,12 +52,12 @@ function StatesOfStages({ api }: { api: Api }) {
 
   return (
     <section aria-label="Saved and live" className="space-y-2 rounded-lg border border-line bg-surface px-4 py-2">
-      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-        <dl className="flex min-w-0 flex-wrap items-center gap-x-5 gap-y-1">
+      <div className="flex items-start justify-between gap-x-4 gap-y-2 max-sm:flex-col">
+        <dl className="flex min-h-8 min-w-0 flex-wrap items-center gap-x-5 gap-y-1">
           {saved && (
             <div className="flex items-center gap-1.5">
               <dt className="text-muted">Saved</dt>
-              <dd>read at {timeWords(saved.readAt)}</dd>
+              <dd>as read at {timeWords(saved.readAt)}</dd>
             </div>
           )}
           {states?.length === 0 && (
@@ -73,7 +73,11 @@ function StatesOfStages({ api }: { api: Api }) {
         {isReadOnly ? (
           <LockedButton reason="This connection is read-only.">Deploy API</LockedButton>
         ) : (
-          states && <Button onClick={() => setIsDeploying(true)}>Deploy API</Button>
+          states && (
+            <Button className="shrink-0 whitespace-nowrap" onClick={() => setIsDeploying(true)}>
+              Deploy API
+            </Button>
+          )
         )}
       </div>
       <QueryState what="What is live" operation="GetStages" query={stages} queryKey={queryKey} />

@@ -6,6 +6,7 @@ import { useGateway } from '@/connection/use-gateway';
 import { useSession } from '@/connection/use-session';
 import { apiQuery } from '@/gateway/apis';
 import { type Deployment, deploymentsQuery } from '@/gateway/deployments';
+import type { Configuration } from '@/rules/configuration/configuration';
 import { differences } from '@/rules/configuration/difference';
 import { fingerprintOf } from '@/rules/deployment-description';
 import { Button } from '@/ui/button';
@@ -37,7 +38,8 @@ export function ComparePage() {
   const options = deploymentsQuery(gateway, apiId);
   const deployments = useQuery(options);
   const { byDeployment } = usePictures(apiId);
-  const [isDiscarding, setIsDiscarding] = useState(false);
+  // As they are when the dialog opens: while it works, what is saved changes under it.
+  const [discarding, setDiscarding] = useState<{ live: Configuration; saved: Configuration }>();
   const from = search.from ?? deployments.data?.[0]?.DeploymentId;
   const to = search.to ?? SAVED;
   const before = byDeployment.get(from ?? '');
@@ -67,7 +69,10 @@ export function ComparePage() {
                   {isReadOnly ? (
                     <LockedButton reason="This connection is read-only.">Discard changes</LockedButton>
                   ) : (
-                    <Button look="danger" onClick={() => setIsDiscarding(true)}>
+                    <Button
+                      look="danger"
+                      onClick={() => saved && setDiscarding({ live: before.configuration, saved: saved.configuration })}
+                    >
                       Discard changes
                     </Button>
                   )}
@@ -116,14 +121,8 @@ export function ComparePage() {
           )}
         </p>
       )}
-      {isDiscarding && before && saved && (
-        <DiscardDialog
-          api={api}
-          stageName={search.stage ?? before.deploymentId}
-          live={before.configuration}
-          saved={saved.configuration}
-          onClose={() => setIsDiscarding(false)}
-        />
+      {discarding && (
+        <DiscardDialog api={api} stageName={search.stage ?? from ?? ''} {...discarding} onClose={() => setDiscarding(undefined)} />
       )}
     </div>
   );

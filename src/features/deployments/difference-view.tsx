@@ -41,7 +41,7 @@ export function DifferenceView({ changes, before, after, level = 3 }: Difference
       {changes.map((change) => (
         <li
           key={`${change.kind} ${change.parentName ?? ''} ${change.before?.id ?? ''} ${change.after?.id ?? ''}`}
-          className={`rounded-md border ${change.concernsAuthorization ? 'border-warning/60' : 'border-line'}`}
+          className={`rounded-md border bg-surface ${change.concernsAuthorization ? 'border-warning/60' : 'border-line'}`}
         >
           <div className="flex flex-wrap items-center gap-2 border-b border-line px-3 py-2">
             <Heading className="font-medium wrap-anywhere">{changeTitle(change)}</Heading>

@@ -34,7 +34,6 @@ export function DiscardDialog({ api, stageName, live, saved, onClose }: DiscardD
   const client = useQueryClient();
   const stages = useQuery(stagesQuery(gateway, api.ApiId));
   const [plan] = useState(() => discardPlan(live, saved));
-  const [first] = useState({ live, saved });
   const [agrees, setAgrees] = useState(false);
   const [typed, setTyped] = useState('');
   const [problem, setProblem] = useState<{ agrees?: string | undefined; typed?: string | undefined }>({});
@@ -43,7 +42,7 @@ export function DiscardDialog({ api, stageName, live, saved, onClose }: DiscardD
   const { phase, run, stop } = useStoppable();
   const isRunning = phase !== 'idle';
   const automatic = automaticStages(stages.data ?? []);
-  const opened = openings(first.saved, first.live);
+  const opened = openings(saved, live);
   const mustType = opened.length > 0 && automatic.length > 0;
 
   async function start() {
@@ -62,7 +61,8 @@ export function DiscardDialog({ api, stageName, live, saved, onClose }: DiscardD
           gateway,
           client,
           apiId: api.ApiId,
-          ...first,
+          live,
+          saved,
           plan,
           onStep: setDone,
           onCall: () => undefined,

@@ -56,9 +56,27 @@ export function matchResources(before: Configuration, after: Configuration): Mat
         else unmatched.push(one);
       }
     }
-    pairs.push(...unmatched.map((one) => ({ before: one })), ...[...later].map((other) => ({ after: other })));
+    const hides = (owners: Configuration, { parentId }: Resource, side: 'before' | 'after') => {
+      const counterpart = pairs.find((known) => known[side]?.id === parentId && known[side]?.kind === parentKind[kind]);
+      const owner = side === 'before' ? counterpart?.after : counterpart?.before;
+      return owner !== undefined && owners.includes(owner) && !mayHaveResponses(owner);
+    };
+    pairs.push(
+      ...unmatched.filter((one) => !hides(after, one, 'before')).map((one) => ({ before: one })),
+      ...[...later].filter((other) => !hides(before, other, 'after')).map((other) => ({ after: other })),
+    );
   }
   return { pairs, isSame };
+}
+
+/**
+ * Whether the responses of a route or an integration are known: those of a one-way route and of a proxy integration mean nothing, and are not
+ * read (guide: apigateway-websocket-api-route-response, -integration-responses).
+ */
+function mayHaveResponses({ kind, members }: Resource): boolean {
+  if (kind === 'route') return members['RouteResponseSelectionExpression'] !== undefined;
+  const type = members['IntegrationType'];
+  return !(typeof type === 'string' && type.endsWith('_PROXY'));
 }
 
 type Likeness = (one: Resource, other: Resource) => boolean;
