@@ -317,7 +317,17 @@ test.describe('on 375 pixels', () => {
           { ...CONNECT, authorizationType: 'CUSTOM', authorizerId: 'auth1', target: 'integrations/ilong' },
           { routeKey: LONG, authorizationType: LONG, authorizerId: LONG },
         ],
-        stages: [{ stageName: LONG, autoDeploy: true, description: LONG }],
+        stages: [
+          {
+            stageName: LONG,
+            autoDeploy: true,
+            description: LONG,
+            accessLogSettings: { destinationArn: `arn:${LONG}`, format: LONG },
+            routeSettings: { [LONG]: { loggingLevel: 'INFO' } },
+            stageVariables: { [LONG]: LONG },
+            tags: { [LONG]: LONG },
+          },
+        ],
       }),
     );
     await endpoint.seedKeysAndPlans({
@@ -332,6 +342,7 @@ test.describe('on 375 pixels', () => {
       '/apis/full/authorizers/auth1',
       '/apis/full/authorizers/auth1/edit',
       '/apis/full/stages',
+      `/apis/full/stages/${LONG}`,
       `/apis/full/routes/${LONG}`,
       `/apis/full/routes/${LONG}/route-request`,
       `/apis/full/routes/$connect/integration-request`,

@@ -1,5 +1,6 @@
 import {
   APIGatewayClient,
+  GenerateClientCertificateCommand,
   GetApiKeyCommand,
   type GetApiKeyCommandOutput,
   GetApiKeysCommand,
@@ -19,10 +20,13 @@ import {
   UpdateAuthorizerCommand,
   type UpdateAuthorizerRequest,
   GetRouteCommand,
-  GetStageCommand,
-  type GetStageCommandOutput,
   type GetRouteResult,
+  DeleteStageCommand,
+  GetStageCommand,
+  type GetStageResponse,
   UpdateRouteCommand,
+  UpdateStageCommand,
+  type UpdateStageRequest,
 } from '@aws-sdk/client-apigatewayv2';
 import { GetPolicyCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { expect } from '@playwright/test';
@@ -135,6 +139,11 @@ export class EndpointAccount {
     await this.control('POST', 'settings', { account: this.account, deploymentStatus, deploymentStatusMessage });
   }
 
+  /** Gives the account the role with which API Gateway writes logs; it has none at first, as a new one at AWS. */
+  async setLogsRole(cloudwatchRoleArn: string): Promise<void> {
+    await this.control('POST', 'settings', { account: this.account, cloudwatchRoleArn });
+  }
+
   /** With its value. */
   async storedApiKey(id: string): Promise<GetApiKeyCommandOutput> {
     return this.somebodyElseV1.send(new GetApiKeyCommand({ apiKey: id, includeValue: true }));
@@ -222,13 +231,29 @@ export class EndpointAccount {
     return this.somebodyElse.send(new GetRouteCommand({ ApiId: apiId, RouteId: routeId }));
   }
 
-  async storedStage(apiId: string, stageName: string): Promise<GetStageCommandOutput> {
-    return this.somebodyElse.send(new GetStageCommand({ ApiId: apiId, StageName: stageName }));
-  }
-
   /** Changes a route behind the console's back. */
   async changeRoute({ apiId, routeId }: RouteIds, change: RouteChange): Promise<void> {
     await this.somebodyElse.send(new UpdateRouteCommand({ ApiId: apiId, RouteId: routeId, ...change }));
+  }
+
+  async storedStage(apiId: string, stageName: string): Promise<GetStageResponse> {
+    return this.somebodyElse.send(new GetStageCommand({ ApiId: apiId, StageName: stageName }));
+  }
+
+  /** Changes a stage behind the console's back. */
+  async changeStage(change: UpdateStageRequest): Promise<void> {
+    await this.somebodyElse.send(new UpdateStageCommand(change));
+  }
+
+  /** Makes a client certificate, and gives its id. */
+  async makeClientCertificate(description: string): Promise<string> {
+    const { clientCertificateId = '' } = await this.somebodyElseV1.send(new GenerateClientCertificateCommand({ description }));
+    return clientCertificateId;
+  }
+
+  /** Deletes a stage behind the console's back. */
+  async deleteStage(apiId: string, stageName: string): Promise<void> {
+    await this.somebodyElse.send(new DeleteStageCommand({ ApiId: apiId, StageName: stageName }));
   }
 
   /** Creates a route behind the console's back. */

@@ -124,7 +124,19 @@ interface StageSeed {
   autoDeploy?: boolean;
   stageVariables?: Record<string, string>;
   clientCertificateId?: string;
+  defaultRouteSettings?: RouteSettingsSeed;
+  routeSettings?: Record<string, RouteSettingsSeed>;
+  accessLogSettings?: { destinationArn?: string; format?: string };
+  lastDeploymentStatusMessage?: string;
   tags?: Record<string, string>;
+}
+
+interface RouteSettingsSeed {
+  dataTraceEnabled?: boolean;
+  detailedMetricsEnabled?: boolean;
+  loggingLevel?: string;
+  throttlingBurstLimit?: number;
+  throttlingRateLimit?: number;
 }
 
 /** Text that must stay text wherever it is shown. */
