@@ -20,6 +20,8 @@ import boto3
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
+import writes
+
 REGION = "us-east-1"
 AUTHORIZER_URI = (
     "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/"
@@ -659,6 +661,38 @@ class AwsCli(ClientsTestCase):
                 }
             ],
         )
+
+    def test_writes_what_the_console_wrote(self):
+        # scripts/printed-commands.test.ts holds the commands of the file against what the console prints.
+        commands = {"PYTHON": sys.executable, "AWS": str(Path(sys.executable).parent / "aws"), "AWS_ENDPOINT_URL": self.endpoint.url}
+
+        def planted():
+            self.account = str(next(accounts))
+            self.endpoint.control("POST", "seed", {"account": self.account, "region": REGION, **writes.SEED})
+            logs = {"cloudwatchRoleArn": "arn:aws:iam::111111111111:role/logs"}
+            self.endpoint.control("POST", "settings", {"account": self.account, **logs})
+
+        def world(made):
+            for first in made.get("first", []):
+                writes.write(self.boto, first)
+
+        for made in writes.WRITES:
+            with self.subTest(made["what"]):
+                planted()
+                world(made)
+                before = writes.state(self.boto, self.account)
+                writes.write(self.boto, made)
+                wanted = writes.state(self.boto, self.account)
+                self.assertNotEqual(wanted, before)
+
+                planted()
+                world(made)
+                secrets = {"API_KEY_VALUE": made["input"].get("value", "")}
+                script = f'aws() {{ "$PYTHON" "$AWS" "$@"; }}; {made["command"]}'
+                environment = {**self.environment(), **commands, **secrets}
+                done = subprocess.run(["sh", "-c", script], env=environment, capture_output=True, text=True, check=False)
+                self.assertEqual((done.returncode, done.stderr), (0, ""))
+                self.assertEqual(writes.state(self.boto, self.account), wanted)
 
     def test_shows_errors(self):
         code, _, said = self.aws("apigatewayv2", "get-api", "--api-id", "nothing")
