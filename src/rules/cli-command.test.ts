@@ -5,10 +5,10 @@ import { NOT_RECORDED } from './not-recorded';
 /** What the AWS CLI makes of each is in e2e/clients, which runs them. */
 const cases: (Pick<CliCall, 'service' | 'operation' | 'input'> & { what: string; command: string })[] = [
   {
-    what: 'an empty text, which takes the authorizer away',
+    what: 'an empty text, which takes the authorizer away, after the ids',
     service: 'apigatewayv2',
     operation: 'UpdateRoute',
-    input: { ApiId: 'a1', RouteId: 'r1', AuthorizationType: 'NONE', AuthorizerId: '' },
+    input: { AuthorizationType: 'NONE', AuthorizerId: '', ApiId: 'a1', RouteId: 'r1' },
     command: `aws apigatewayv2 update-route --api-id a1 --route-id r1 --authorization-type NONE --authorizer-id ''`,
   },
   {

@@ -28,6 +28,12 @@ const cliName = (name: string): string =>
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1-$2')
     .toLowerCase();
 
+/** Members that say what a write is about, which are read first. */
+const subjects =
+  /^(?:ApiId|(?:Route|Integration|RouteResponse|IntegrationResponse|Model)Id|StageName|ResourceArn|FunctionName|usagePlanId|keyId|apiKey)$/;
+
+const isSubject = (member: string, operation: string): boolean => subjects.test(member) || member === `${operation.slice(6)}Id`;
+
 /** What version 1 of the AWS CLI fetches instead of sending it (awscli/paramfile.py, `cli_follow_urlparam`). */
 const isFetched = (value: unknown): boolean => typeof value === 'string' && /^(?:https?|fileb?):\/\//.test(value);
 
@@ -40,7 +46,8 @@ const isFetched = (value: unknown): boolean => typeof value === 'string' && /^(?
 export function cliCommand({ service, operation, input, region, endpoint }: CliCall): string | undefined {
   if (operation === 'Invoke') return undefined;
   const command = cliName(operation);
-  const members = Object.entries(input).filter(([, value]) => value !== undefined && value !== null);
+  const given = Object.entries(input).filter(([, value]) => value !== undefined && value !== null);
+  const members = given.toSorted(([one], [other]) => Number(isSubject(other, operation)) - Number(isSubject(one, operation)));
   const options = members.some(([, value]) => isFetched(value))
     ? [`--cli-input-json ${jsonWord(Object.fromEntries(members))}`]
     : members.map(([member, value]) => option(renamed[`${service} ${command} ${cliName(member)}`] ?? cliName(member), member, value));
