@@ -115,7 +115,7 @@ export class ForeignAccount extends EndpointAccount {
   }
 
   async #create(seed: ApiSeed): Promise<SeededApi> {
-    const { routes = [], authorizers = [], integrations = [], stages = [], deployments = [], apiId: seededId, ...api } = seed;
+    const { routes = [], authorizers = [], integrations = [], models = [], stages = [], deployments = [], apiId: seededId, ...api } = seed;
     skipHere(
       routes.some((route) => route.apiGatewayManaged),
       'no call makes a route that API Gateway manages',
@@ -126,22 +126,36 @@ export class ForeignAccount extends EndpointAccount {
     });
     this.#apis.push(ApiId);
 
-    const made = { authorizers: [], integrations: [], routes: [], deployments: [], stages: [] } as Parts;
+    const made = { authorizers: [], integrations: [], models: [], routes: [], deployments: [], stages: [] } as Parts;
     for (const { authorizerId: id, ...authorizer } of authorizers) {
       const input = { ApiId, AuthorizerType: 'REQUEST', AuthorizerUri: LAMBDA, IdentitySource: [], ...capitalised(authorizer) };
       made.authorizers.push({ name: authorizer.name, authorizerId: await this.#make('Authorizer', { seededId: id, input }) });
     }
-    for (const { integrationId: id, ...integration } of integrations) {
+    for (const { integrationId: id, integrationResponses = [], ...integration } of integrations) {
       const input = { ApiId, ...capitalised(integration) };
-      made.integrations.push({ integrationId: await this.#make('Integration', { seededId: id, input }) });
+      const IntegrationId = await this.#make('Integration', { seededId: id, input });
+      made.integrations.push({ integrationId: IntegrationId });
+      for (const { integrationResponseId, ...response } of integrationResponses) {
+        const held = { ApiId, IntegrationId, ...capitalised(response) };
+        await this.#make('IntegrationResponse', { seededId: integrationResponseId, input: held });
+      }
     }
-    for (const { routeId: id, authorizerId, target, ...route } of routes) {
+    for (const { modelId: id, ...model } of models) {
+      const input = { ApiId, ...capitalised(model) };
+      made.models.push({ name: model.name, modelId: await this.#make('Model', { seededId: id, input }) });
+    }
+    for (const { routeId: id, authorizerId, target, routeResponses = [], ...route } of routes) {
       const named = {
         ...(authorizerId === undefined ? {} : { AuthorizerId: this.idOf(authorizerId) }),
         ...(target === undefined ? {} : { Target: target.replace(/[^/]+$/, (integration) => this.idOf(integration)) }),
       };
       const input = { ApiId, ...capitalised(route), ...named };
-      made.routes.push({ routeKey: route.routeKey, routeId: await this.#make('Route', { seededId: id, input }) });
+      const RouteId = await this.#make('Route', { seededId: id, input });
+      made.routes.push({ routeKey: route.routeKey, routeId: RouteId });
+      for (const { routeResponseId, ...response } of routeResponses) {
+        const held = { ApiId, RouteId, ...capitalised(response) };
+        await this.#make('RouteResponse', { seededId: routeResponseId, input: held });
+      }
     }
     for (const { deploymentId: id, ...deployment } of this.#lacks('CreateDeployment') ? [] : deployments) {
       const input = { ApiId, ...capitalised(deployment) };

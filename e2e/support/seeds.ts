@@ -9,6 +9,7 @@ export interface ApiSeed {
   routes?: RouteSeed[];
   authorizers?: AuthorizerSeed[];
   integrations?: IntegrationSeed[];
+  models?: ModelSeed[];
   stages?: StageSeed[];
   deployments?: { deploymentId: string; description?: string }[];
 }
@@ -61,7 +62,18 @@ export interface RouteSeed {
   apiKeyRequired?: boolean;
   apiGatewayManaged?: boolean;
   routeResponseSelectionExpression?: string;
+  modelSelectionExpression?: string;
+  requestModels?: Record<string, string>;
   target?: string;
+  routeResponses?: RouteResponseSeed[];
+}
+
+interface RouteResponseSeed {
+  routeResponseId?: string;
+  routeResponseKey: string;
+  modelSelectionExpression?: string;
+  responseModels?: Record<string, string>;
+  responseParameters?: Record<string, { required: boolean }>;
 }
 
 interface AuthorizerSeed {
@@ -78,6 +90,25 @@ interface IntegrationSeed {
   integrationMethod?: string;
   integrationUri?: string;
   description?: string;
+  integrationResponses?: IntegrationResponseSeed[];
+}
+
+interface IntegrationResponseSeed {
+  integrationResponseId?: string;
+  integrationResponseKey: string;
+  contentHandlingStrategy?: string;
+  responseParameters?: Record<string, string>;
+  responseTemplates?: Record<string, string>;
+  templateSelectionExpression?: string;
+}
+
+interface ModelSeed {
+  modelId?: string;
+  name: string;
+  contentType?: string;
+  description?: string;
+  /** JSON. */
+  schema?: string;
 }
 
 interface StageSeed {

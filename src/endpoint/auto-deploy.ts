@@ -5,6 +5,7 @@ import { type Call, isWebSocket } from './call';
 import { newId } from './identifiers';
 import { refusals } from './refusals';
 import type { ApiRecord } from './store';
+import type { Table } from './table';
 
 /** Why this API cannot be deployed now, if so. */
 export function deployRefusal(record: ApiRecord): ApiError | undefined {
@@ -30,9 +31,15 @@ export function captureDeployment(
     routes: record.routes.values(),
     integrations: record.integrations.values(),
     authorizers: record.authorizers.values(),
+    models: record.models.values(),
+    routeResponses: held(record.routeResponses),
+    integrationResponses: held(record.integrationResponses),
   });
   return made;
 }
+
+const held = <T>(tables: ReadonlyMap<string, Table<T>>): ReadonlyMap<string, readonly T[]> =>
+  new Map([...tables].flatMap(([ownerId, table]) => (table.size === 0 ? [] : [[ownerId, table.values()]])));
 
 /**
  * After a change of an API: one deployment for all stages that deploy automatically, which then point at it. When the API cannot

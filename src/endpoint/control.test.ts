@@ -245,10 +245,13 @@ test('seeds APIs with all they hold, and tells the ids', async () => {
         tags: { a: 'b' },
         createdDate: '2024-02-03T04:05:06Z',
         authorizers: [authorizer],
-        integrations: [{ integrationId: 'integ01', integrationType: 'MOCK' }],
+        integrations: [
+          { integrationId: 'integ01', integrationType: 'MOCK', integrationResponses: [{ integrationResponseKey: '/2\\d\\d/' }] },
+        ],
+        models: [{ modelId: 'model1', name: 'Message', schema: '{}' }],
         routes: [
           { routeKey: '$connect', authorizationType: 'CUSTOM', authorizerId: 'auth01' },
-          { routeKey: 'send', target: 'integrations/integ01' },
+          { routeId: 'send001', routeKey: 'send', target: 'integrations/integ01', routeResponses: [{ routeResponseKey: '$default' }] },
         ],
         deployments: [{ deploymentId: 'deploy' }],
         stages: [{ stageName: 'prod', deploymentId: 'deploy', autoDeploy: true }],
@@ -265,10 +268,11 @@ test('seeds APIs with all they hold, and tells the ids', async () => {
         name: '<img src=x onerror=alert(1)>',
         routes: [
           { routeKey: '$connect', routeId },
-          { routeKey: 'send', routeId },
+          { routeKey: 'send', routeId: 'send001' },
         ],
         integrations: [{ integrationId: 'integ01' }],
         authorizers: [{ name: 'tokens', authorizerId: 'auth01' }],
+        models: [{ name: 'Message', modelId: 'model1' }],
         stages: [{ stageName: 'prod', deploymentId: 'deploy' }],
         deployments: [{ deploymentId: 'deploy' }],
       },
@@ -291,7 +295,15 @@ test('seeds APIs with all they hold, and tells the ids', async () => {
     { AuthorizerId: 'auth01', Name: 'tokens', AuthorizerUri: authorizerUri, AuthorizerType: 'REQUEST', IdentitySource: [] },
   ]);
   const deployed = await control(endpoint, 'GET', `deployed?account=${account}&region=${region}&apiId=chosen0001&stage=prod`);
-  expect(deployed.json).toMatchObject({ routes: [{ routeKey: '$connect', authorizerId: 'auth01' }, { routeKey: 'send' }] });
+  const anId = (length: number): unknown => expect.stringMatching(new RegExp(`^[a-z0-9]{${length}}$`));
+  expect(deployed.json).toMatchObject({
+    routes: [
+      { routeKey: '$connect', authorizerId: 'auth01', routeResponses: [] },
+      { routeKey: 'send', routeResponses: [{ routeResponseKey: '$default', routeResponseId: anId(6) }] },
+    ],
+    integrations: [{ integrationResponses: [{ integrationResponseKey: '/2\\d\\d/', integrationResponseId: anId(7) }] }],
+    models: [{ modelId: 'model1', name: 'Message', contentType: 'application/json', schema: '{}' }],
+  });
 });
 
 test('seeds what AWS would refuse and emulators hold, and lets the rest of it be edited', async () => {

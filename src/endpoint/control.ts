@@ -1,3 +1,5 @@
+import type { NormalizedSchema } from '@smithy/core/schema';
+
 import { isAccount } from './account';
 import { ApiError, notFound, unreadable } from './api-error';
 import { serveConnect } from './connect-request';
@@ -177,7 +179,10 @@ function apiSeeds(body: JsonObject, region: string): readonly unknown[] {
   return apis;
 }
 
-/** What a deployment captured, which API Gateway itself never tells: by deployment, or by the stage that points at it. */
+/**
+ * What a deployment captured, which API Gateway itself never tells: by deployment, or by the stage that points at it. Shaped as seeds are:
+ * responses stand within their routes and integrations.
+ */
 function deployed(state: EndpointState, query: URLSearchParams): unknown {
   const parameter = (name: string): string => required(query.get(name) ?? undefined, name);
   const record = state.store.region(parameter('account'), parameter('region')).get(parameter('apiId'));
@@ -188,12 +193,22 @@ function deployed(state: EndpointState, query: URLSearchParams): unknown {
   return { deploymentId, ...onTheWire(configuration) };
 }
 
-function onTheWire({ api, routes, integrations, authorizers }: DeployedConfiguration): JsonObject {
-  const json = (bytes: Uint8Array): unknown => JSON.parse(new TextDecoder().decode(bytes));
+function onTheWire({ api, routes, integrations, authorizers, models, ...responses }: DeployedConfiguration): JsonObject {
+  const json = (schema: NormalizedSchema, value: object): JsonObject =>
+    JSON.parse(new TextDecoder().decode(writeJson(schema, value))) as JsonObject;
   return {
-    api: json(writeJson(structures.api, api)),
-    routes: routes.map((route) => json(writeJson(structures.route, route))),
-    integrations: integrations.map((integration) => json(writeJson(structures.integration, integration))),
-    authorizers: authorizers.map((authorizer) => json(writeJson(structures.authorizer, authorizer))),
+    api: json(structures.api, api),
+    routes: routes.map((route) => ({
+      ...json(structures.route, route),
+      routeResponses: (responses.routeResponses.get(route.RouteId ?? '') ?? []).map((each) => json(structures.routeResponse, each)),
+    })),
+    integrations: integrations.map((integration) => ({
+      ...json(structures.integration, integration),
+      integrationResponses: (responses.integrationResponses.get(integration.IntegrationId ?? '') ?? []).map((each) =>
+        json(structures.integrationResponse, each),
+      ),
+    })),
+    authorizers: authorizers.map((authorizer) => json(structures.authorizer, authorizer)),
+    models: models.map((model) => json(structures.model, model)),
   };
 }

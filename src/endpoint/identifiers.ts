@@ -3,7 +3,19 @@ const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
 const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
 /** Lengths of the ids that API Gateway gives out. */
-const lengths = { api: 10, route: 7, integration: 7, authorizer: 6, deployment: 6, apiKey: 10, usagePlan: 6 } as const;
+const lengths = {
+  api: 10,
+  route: 7,
+  routeResponse: 6,
+  integration: 7,
+  integrationResponse: 7,
+  model: 6,
+  authorizer: 6,
+  deployment: 6,
+  apiKey: 10,
+  usagePlan: 6,
+  clientCertificate: 6,
+} as const;
 
 const randomBytes = (count: number): number[] => [...crypto.getRandomValues(new Uint8Array(count))];
 

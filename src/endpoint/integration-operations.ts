@@ -10,6 +10,7 @@ import type {
 
 import { deployAutomatically } from './auto-deploy';
 import { apiOf, type Call, isWebSocket } from './call';
+import { refuseContentHandling } from './content-handling';
 import { newId } from './identifiers';
 import { merge } from './merge';
 import { pageOf } from './paging';
@@ -24,7 +25,6 @@ const timeout = { least: 50, most: 29_000 };
 const integrationTypes = new Set(['AWS', 'AWS_PROXY', 'HTTP', 'HTTP_PROXY', 'MOCK']);
 const connectionTypes = new Set(['INTERNET', 'VPC_LINK']);
 const passthroughBehaviors = new Set(['WHEN_NO_MATCH', 'NEVER', 'WHEN_NO_TEMPLATES']);
-const contentHandlingStrategies = new Set(['CONVERT_TO_BINARY', 'CONVERT_TO_TEXT']);
 
 /** The values API Gateway gives what a new integration of a WebSocket API leaves out (v2 model: Integration). */
 export const integrationDefaults: Partial<Integration> = {
@@ -57,14 +57,13 @@ function refuseIntegration(integration: Integration, changes: Partial<Integratio
   if (version !== undefined && version !== '1.0') throw refusals.payloadFormatUnsupported.error(version);
   const passthrough = changes.PassthroughBehavior;
   if (passthrough !== undefined && !passthroughBehaviors.has(passthrough)) throw refusals.passthroughBehaviorUnknown.error(passthrough);
-  // This one has no default, so that an empty one clears it.
-  const handling = changes.ContentHandlingStrategy;
-  if (handling && !contentHandlingStrategies.has(handling)) throw refusals.contentHandlingUnknown.error(handling);
+  refuseContentHandling(changes.ContentHandlingStrategy);
   const milliseconds = changes.TimeoutInMillis ?? timeout.least;
   if (milliseconds < timeout.least || milliseconds > timeout.most) throw refusals.timeoutOutOfRange.error();
 }
 
-function integrationOf(record: ApiRecord, integrationId: string | undefined): Integration {
+/** The integration with this id. */
+export function integrationOf(record: ApiRecord, integrationId: string | undefined): Integration {
   const integration = record.integrations.get(integrationId ?? '');
   if (integration === undefined) throw refusals.integrationNotFound.error(integrationId ?? '');
   return integration;
@@ -105,6 +104,7 @@ export const integrationOperations = {
     const users = record.routes.values().filter((route) => route.Target === `integrations/${IntegrationId}`);
     if (users.length > 0) throw refusals.integrationInUse.error(users.map((route) => route.RouteId ?? ''));
     record.integrations.delete(IntegrationId ?? '');
+    record.integrationResponses.delete(IntegrationId ?? '');
     deployAutomatically(record, call);
   },
 };

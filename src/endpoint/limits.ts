@@ -47,6 +47,7 @@ export const limits: Readonly<Record<string, readonly Limit[]>> = {
     { path: 'RequestModels.*', longest: 128, source: 'v2 model: StringWithLengthBetween1And128' },
     { path: 'Target', longest: 128, source: 'v2 model: StringWithLengthBetween1And128' },
   ],
+  RouteResponse: [{ path: 'ResponseModels.*', longest: 128, source: 'v2 model: StringWithLengthBetween1And128' }],
   Integration: [
     { path: 'ConnectionId', longest: 1024, source: 'v2 model: StringWithLengthBetween1And1024' },
     { path: 'IntegrationMethod', longest: 64, source: 'v2 model: StringWithLengthBetween1And64' },
@@ -59,6 +60,20 @@ export const limits: Readonly<Record<string, readonly Limit[]>> = {
     },
     // The range has words of its own, and is narrower for WebSocket APIs than in the model.
     { path: 'TimeoutInMillis', range: [-Infinity, Infinity], source: 'v2 model: IntegerWithLengthBetween50And30000' },
+    description,
+  ],
+  IntegrationResponse: [
+    { path: 'ResponseParameters.*', longest: 512, source: 'v2 model: StringWithLengthBetween1And512' },
+    {
+      path: 'ResponseTemplates.*',
+      longest: 300 * 1024,
+      source: 'guide: apigateway-execution-service-websocket-limits-table, 300 KB (v2 model: StringWithLengthBetween0And32K)',
+    },
+  ],
+  Model: [
+    { path: 'ContentType', longest: 256, source: 'v2 model: StringWithLengthBetween1And256' },
+    { path: 'Name', longest: 128, source: 'v2 model: StringWithLengthBetween1And128' },
+    { path: 'Schema', longest: 32 * 1024, source: 'v2 model: StringWithLengthBetween0And32K' },
     description,
   ],
   Authorizer: [
@@ -90,7 +105,16 @@ export const limits: Readonly<Record<string, readonly Limit[]>> = {
  */
 export function refuseBeyondLimits(operation: string, input: Readonly<Record<string, unknown>>): void {
   const [, resource = ''] = /^(?:Create|Update)(.+)$/.exec(operation) ?? [];
-  for (const limit of limits[resource] ?? []) {
+  refuseBeyond(limits[resource] ?? [], input);
+}
+
+/**
+ * Refuses an input that holds more than these limits let it.
+ *
+ * @throws ApiError 400 for the first member that is too long, too large, or not a whole number
+ */
+export function refuseBeyond(rows: readonly Limit[], input: Readonly<Record<string, unknown>>): void {
+  for (const limit of rows) {
     for (const { at, value } of valuesAt(input, limit.path)) {
       const refused = beyond(limit, value, at);
       if (refused !== undefined) throw refused;

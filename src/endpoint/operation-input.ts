@@ -19,17 +19,17 @@ const ownWords: Readonly<Record<string, () => ApiError>> = {
  *   400 BadRequestException for a required member that is missing and for one beyond its limits
  */
 export function readInput({ operation, labels }: MatchedOperation, rawQuery: string, body: Uint8Array): Record<string, unknown> {
-  const members = [...operation.input.structIterator()].map(([name, member]) => [name, member.getMergedTraits()] as const);
+  const members = [...operation.input.structIterator()].map(([name, member]) => [name, member.getMergedTraits(), member] as const);
   const hasBody = members.some(([, traits]) => !traits.httpLabel && traits.httpQuery === undefined);
   const json = hasBody ? parseBody(body) : {};
   const input = readJson(operation.input, json, '') as Record<string, unknown>;
-  const query = new Map(readQuery(rawQuery));
-  for (const [name, traits] of members) {
+  const query = readQuery(rawQuery);
+  for (const [name, traits, member] of members) {
     if (traits.httpLabel) input[name] = labels.get(name);
     else if (traits.httpQuery !== undefined) {
-      const value = query.get(traits.httpQuery);
-      if (value === undefined) delete input[name];
-      else input[name] = value;
+      const values = query.filter(([parameter]) => parameter === traits.httpQuery).map(([, value]) => value);
+      if (values.length === 0) delete input[name];
+      else input[name] = member.isListSchema() ? values : values.at(-1);
     }
   }
   refuseMissing(operation.name, requiredMembers(operation.input.getSchema()), input);

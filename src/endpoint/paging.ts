@@ -12,6 +12,8 @@ interface ListOwner {
 
 interface PagedInput {
   readonly ApiId?: string | undefined;
+  readonly RouteId?: string | undefined;
+  readonly IntegrationId?: string | undefined;
   readonly MaxResults?: string | undefined;
   readonly NextToken?: string | undefined;
 }
@@ -29,7 +31,9 @@ export function pageOf<T>(
   input: PagedInput,
 ): { Items: T[]; NextToken?: string } {
   // Ids may hold any character, and `btoa` takes Latin-1 alone.
-  const list = [account, region, operation, input.ApiId ?? ''].map(encodeURIComponent).join(' ');
+  const list = [account, region, operation, input.ApiId ?? '', input.RouteId ?? input.IntegrationId ?? '']
+    .map(encodeURIComponent)
+    .join(' ');
   const { values, next } = table.page(readToken(list, input.NextToken), readSize(input.MaxResults));
   return { Items: [...values], ...(next === undefined ? {} : { NextToken: btoa(JSON.stringify([list, next])) }) };
 }

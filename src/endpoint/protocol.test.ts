@@ -20,10 +20,10 @@ import { failureOf, newAccount, testClient, testClientV1, testCognitoClient, tes
 const ask = (method: string, path: string, body?: string): Promise<Response> =>
   createEndpoint().handle(new Request(`http://${testHost}${path}`, { method, ...(body === undefined ? {} : { body }) }));
 
-test('has every operation on APIs, routes, integrations, authorizers, stages and deployments', () => {
-  const resources = /^(Create|Delete|Get|Update)(Api|Route|Integration|Authorizer|Stage|Deployment)s?$/;
+test('has every operation on APIs, routes, integrations, their responses, models, authorizers, stages and deployments', () => {
+  const resources = /^(Create|Delete|Get|Update)(Api|(Route|Integration)(Response)?|Model|Authorizer|Stage|Deployment)s?$/;
   const wanted = operationNames(v2).filter((name) => resources.test(name));
-  expect(wanted).toHaveLength(30);
+  expect(wanted).toHaveLength(45);
   expect(handledOperations).toEqual(expect.arrayContaining(wanted));
 });
 

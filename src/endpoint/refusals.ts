@@ -16,6 +16,15 @@ export const refusals = {
   integrationNotFound: refusal('getmoto/moto apigatewayv2/exceptions.py', (id: string) =>
     notFound(`Invalid Integration identifier specified ${id}`, 'Integration'),
   ),
+  routeResponseNotFound: refusal('getmoto/moto apigatewayv2/exceptions.py', (id: string) =>
+    notFound(`Invalid RouteResponse identifier specified ${id}`, 'RouteResponse'),
+  ),
+  integrationResponseNotFound: refusal('getmoto/moto apigatewayv2/exceptions.py', (id: string) =>
+    notFound(`Invalid IntegrationResponse identifier specified ${id}`, 'IntegrationResponse'),
+  ),
+  modelNotFound: refusal('getmoto/moto apigatewayv2/exceptions.py', (id: string) =>
+    notFound(`Invalid Model identifier specified ${id}`, 'Model'),
+  ),
   authorizerNotFound: refusal('getmoto/moto apigatewayv2/exceptions.py', (id: string) =>
     notFound(`Invalid Authorizer identifier specified ${id}`, 'Authorizer'),
   ),
@@ -95,6 +104,17 @@ export const refusals = {
   ),
   tooManyRoutes: refusal('guide: limits; by analogy with anomalyco/sst#4522', () => quotaReached(quotaWords('Routes'))),
 
+  // Route responses
+  routeResponseKeyUnsupported: refusal('badmintoncryer/cdk-preflight pf-apigwv2-route-response-key-default', () =>
+    badRequest('Currently, only $default is supported as a RouteResponseKey.'),
+  ),
+  routeResponseExists: refusal('by analogy with serverless/serverless#7260; words: ours', (key: string) =>
+    conflict(`RouteResponse with key ${key} already exists for this Route`),
+  ),
+  routeResponsesOnlyForWebSocket: refusal('badmintoncryer/cdk-preflight pf-apigwv2-route-response-websocket-only', () =>
+    badRequest('RouteResponses are currently not supported for this API protocol type.'),
+  ),
+
   // Integrations
   integrationTypeUnsupported: refusal('v2 model: Integration.integrationType; words: ours', (type: string) =>
     badRequest(`Invalid integration type ${type}. Supported are AWS, AWS_PROXY, HTTP, HTTP_PROXY and MOCK`),
@@ -125,6 +145,32 @@ export const refusals = {
   ),
   tooManyIntegrations: refusal('guide: limits; words of the quota as in anomalyco/sst#4522', () =>
     quotaReached(quotaWords('Integrations')),
+  ),
+
+  // Integration responses
+  // Keys are `$default` or a regular expression in slashes by the guide; that anything else is refused is told nowhere.
+  integrationResponseKeyMissing: refusal('v2 model: IntegrationResponseKey is required; that "" is none is inferred; words: ours', () =>
+    badRequest('Invalid integrationResponseKey'),
+  ),
+  integrationResponseExists: refusal('by analogy with serverless/serverless#7260; words: ours', (key: string) =>
+    conflict(`IntegrationResponse with key ${key} already exists for this Integration`),
+  ),
+  integrationResponsesOnlyForWebSocket: refusal('badmintoncryer/cdk-preflight pf-apigwv2-integration-response-websocket-only', () =>
+    badRequest('IntegrationResponses are currently not supported for this API protocol type.'),
+  ),
+
+  // Models
+  modelNameMalformed: refusal('badmintoncryer/cdk-preflight pf-apigwv2-model-name-alphanumeric', (name: string) =>
+    badRequest(`Model name must be alphanumeric: ${name}`),
+  ),
+  modelExists: refusal('by analogy with serverless/serverless#7260; words: ours', (name: string) =>
+    conflict(`Model with name ${name} already exists for this API`),
+  ),
+  modelSchemaMalformed: refusal('segurvita/swagger-rm-example-go README, of v1; that v2 says the same is inferred', () =>
+    badRequest('Invalid model specified: Validation Result: warnings : [], errors : [Invalid model schema specified]'),
+  ),
+  modelsOnlyForWebSocket: refusal('badmintoncryer/cdk-preflight pf-apigwv2-model-websocket-only', () =>
+    badRequest('Currently, Models are not permitted for APIs with a protocol type of HTTP'),
   ),
 
   // Authorizers
@@ -200,6 +246,11 @@ export const refusals = {
   ),
   deploymentInUse: refusal('hashicorp/terraform#25495', () =>
     badRequest('Active stages pointing to this deployment must be moved or deleted'),
+  ),
+
+  // Tags
+  tagArnMalformed: refusal('guide: arn-format-reference; words: ours', (arn: string) =>
+    badRequest(`Invalid ARN ${arn}. Tags belong to arn:aws:apigateway:{region}::/apis/{apiId} and …/stages/{stageName}`),
   ),
 
   // Lengths and ranges, which stand in limits.ts with a source each

@@ -71,7 +71,8 @@ function refuseTarget(record: ApiRecord, { Target }: Route): void {
   if (!record.integrations.has(integrationId)) throw refusals.targetUnknown.error(integrationId);
 }
 
-function routeOf(record: ApiRecord, routeId: string | undefined): Route {
+/** The route with this id. */
+export function routeOf(record: ApiRecord, routeId: string | undefined): Route {
   const route = record.routes.get(routeId ?? '');
   if (route === undefined) throw refusals.routeNotFound.error(routeId ?? '');
   return route;
@@ -108,6 +109,7 @@ export const routeOperations = {
     const record = apiOf(call, ApiId);
     routeOf(record, RouteId);
     record.routes.delete(RouteId ?? '');
+    record.routeResponses.delete(RouteId ?? '');
     deployAutomatically(record, call);
   },
 

@@ -38,14 +38,50 @@ export function sampleApis(region: string): JsonObject[] {
         integrationType: 'MOCK',
         requestTemplates: { '200': '{"statusCode":200}' },
         templateSelectionExpression: '200',
+        integrationResponses: [
+          {
+            integrationResponseId: 'mi2d8kx',
+            integrationResponseKey: '$default',
+            responseTemplates: { $default: '{"error":"There is no such action","requestId":"$context.requestId"}' },
+            templateSelectionExpression: '\\$default',
+          },
+        ],
       },
     ],
     routes: [
       { routeId: 'ct1a2b3', routeKey: '$connect', target: 'integrations/cn4t8ax' },
       { routeId: 'cd1a2b3', routeKey: '$disconnect', target: 'integrations/dc9q2fm' },
-      { routeId: 'cf1a2b3', routeKey: '$default', target: 'integrations/mk5r0ty', routeResponseSelectionExpression: '$default' },
-      { routeId: 'cs1a2b3', routeKey: 'sendMessage', operationName: 'SendMessage', target: 'integrations/sm7v1kz' },
+      {
+        routeId: 'cf1a2b3',
+        routeKey: '$default',
+        target: 'integrations/mk5r0ty',
+        routeResponseSelectionExpression: '$default',
+        routeResponses: [{ routeResponseId: 'rr4k1z', routeResponseKey: '$default' }],
+      },
+      {
+        routeId: 'cs1a2b3',
+        routeKey: 'sendMessage',
+        operationName: 'SendMessage',
+        target: 'integrations/sm7v1kz',
+        modelSelectionExpression: '$request.body.action',
+        requestModels: { sendMessage: 'ChatMessage' },
+      },
       { routeId: 'cj1a2b3', routeKey: 'rooms/join', operationName: 'JoinRoom', target: 'integrations/sm7v1kz' },
+    ],
+    models: [
+      {
+        modelId: 'md7c3q',
+        name: 'ChatMessage',
+        description: 'What a client sends to a room',
+        contentType: 'application/json',
+        schema: JSON.stringify({
+          $schema: 'http://json-schema.org/draft-04/schema#',
+          title: 'ChatMessage',
+          type: 'object',
+          required: ['action', 'room', 'text'],
+          properties: { action: { enum: ['sendMessage'] }, room: { type: 'string' }, text: { type: 'string', maxLength: 2000 } },
+        }),
+      },
     ],
     deployments: [{ deploymentId: 'ch4dp1', description: 'First rooms', createdDate: '2025-03-12T09:00:00Z' }],
     stages: [

@@ -100,7 +100,8 @@ function refuseName(record: ApiRecord, name: string): void {
   if (record.stages.has(name)) throw refusals.stageExists.error();
 }
 
-function stageOf(record: ApiRecord, stageName: string | undefined): Stage {
+/** The stage of this name. */
+export function stageOf(record: ApiRecord, stageName: string | undefined): Stage {
   const stage = record.stages.get(stageName ?? '');
   if (stage === undefined) throw refusals.stageNotFound.error(stageName ?? '');
   return stage;

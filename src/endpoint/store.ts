@@ -1,4 +1,14 @@
-import type { Api, Authorizer, Deployment, Integration, Route, Stage } from '@aws-sdk/client-apigatewayv2';
+import type {
+  Api,
+  Authorizer,
+  Deployment,
+  Integration,
+  IntegrationResponse,
+  Model,
+  Route,
+  RouteResponse,
+  Stage,
+} from '@aws-sdk/client-apigatewayv2';
 
 import { Table } from './table';
 
@@ -8,6 +18,11 @@ export interface DeployedConfiguration {
   readonly routes: readonly Route[];
   readonly integrations: readonly Integration[];
   readonly authorizers: readonly Authorizer[];
+  readonly models: readonly Model[];
+  /** By route id; of routes that have any. */
+  readonly routeResponses: ReadonlyMap<string, readonly RouteResponse[]>;
+  /** By integration id; of integrations that have any. */
+  readonly integrationResponses: ReadonlyMap<string, readonly IntegrationResponse[]>;
 }
 
 /** An API with everything that belongs to it and goes when it goes. */
@@ -17,6 +32,11 @@ export interface ApiRecord {
   readonly routes: Table<Route>;
   readonly integrations: Table<Integration>;
   readonly authorizers: Table<Authorizer>;
+  readonly models: Table<Model>;
+  /** By route id: what the route answers with. */
+  readonly routeResponses: Map<string, Table<RouteResponse>>;
+  /** By integration id: what is made of the integration's answers. */
+  readonly integrationResponses: Map<string, Table<IntegrationResponse>>;
   readonly stages: Table<Stage>;
   readonly deployments: Table<Deployment>;
   /** By deployment id: the configuration that the deployment captured. */
@@ -30,10 +50,20 @@ export const emptyApiRecord = (apiId: string, api: Api): ApiRecord => ({
   routes: new Table(),
   integrations: new Table(),
   authorizers: new Table(),
+  models: new Table(),
+  routeResponses: new Map(),
+  integrationResponses: new Map(),
   stages: new Table(),
   deployments: new Table(),
   deployed: new Map(),
 });
+
+/** What belongs to a route or an integration, made when it is first asked for. */
+export function belongingTo<T>(tables: Map<string, Table<T>>, ownerId: string): Table<T> {
+  const table = tables.get(ownerId) ?? new Table<T>();
+  tables.set(ownerId, table);
+  return table;
+}
 
 /** The APIs of one account in one region, by id. */
 export type RegionStore = Table<ApiRecord>;
