@@ -10,6 +10,7 @@ from botocore.exceptions import ClientError
 FILE = Path(__file__).with_name("writes.json")
 SEED, WRITES = (json.loads(FILE.read_text())[part] for part in ("seed", "writes"))
 SEEDED = json.dumps(SEED)
+LOGS_ROLE = "arn:aws:iam::111111111111:role/logs"
 # What differs from one writing to the next.
 VOLATILE = {"CreatedDate", "LastUpdatedDate", "createdDate", "lastUpdatedDate"}
 
@@ -20,14 +21,19 @@ def write(boto, made):
     getattr(boto(made["service"]), method)(**made["input"])
 
 
-def state(boto, account):
+def state(boto):
     """All that an account holds, with the ids that the endpoint gave replaced by what they are of."""
     gateway, keys, functions = boto("apigatewayv2"), boto("apigateway"), boto("lambda")
     held = {"apis": gateway.get_apis()["Items"]}
     for api in held["apis"]:
         of_api = {"ApiId": api["ApiId"]}
-        for kind in ("routes", "integrations", "authorizers", "stages", "deployments"):
+        for kind in ("routes", "integrations", "authorizers", "models", "stages", "deployments"):
             api[kind] = getattr(gateway, f"get_{kind}")(**of_api)["Items"]
+        for route in api["routes"]:
+            route["responses"] = gateway.get_route_responses(**of_api, RouteId=route["RouteId"])["Items"]
+        for integration in api["integrations"]:
+            of_integration = {**of_api, "IntegrationId": integration["IntegrationId"]}
+            integration["responses"] = gateway.get_integration_responses(**of_integration)["Items"]
     held["keys"] = keys.get_api_keys(includeValues=True)["items"]
     held["plans"] = keys.get_usage_plans()["items"]
     for plan in held["plans"]:
@@ -39,7 +45,7 @@ def state(boto, account):
         held["policy"] = json.loads(functions.get_policy(FunctionName="guard")["Policy"])["Statement"]
     except ClientError as error:
         held["policy"] = error.response["Error"]["Code"]
-    return json.loads(named(json.dumps(without_dates(held)), held).replace(account, "ACCOUNT"))
+    return json.loads(named(json.dumps(without_dates(held)), held))
 
 
 def without_dates(value):
@@ -62,12 +68,16 @@ def named(text, held):
         "routes": "RouteId",
         "integrations": "IntegrationId",
         "authorizers": "AuthorizerId",
+        "models": "ModelId",
         "deployments": "DeploymentId",
     }
     for api in held["apis"]:
         for kind, own in own_ids.items():
             for item in api[kind]:
                 new(item[own], own)
+        for response in [one for held_by in (*api["routes"], *api["integrations"]) for one in held_by["responses"]]:
+            for own in ("RouteResponseId", "IntegrationResponseId"):
+                new(response.get(own), own)
         new(api["ApiId"], "ApiId")
     for key in held["keys"]:
         new(key["id"], "key")

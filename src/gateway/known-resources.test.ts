@@ -89,6 +89,19 @@ test.each<Case>([
     },
   },
   {
+    what: 'a deletion of the settings of one route of a stage',
+    read: [
+      'GetStages',
+      { ApiId: 'a1' },
+      { Items: [{ StageName: 'prod', RouteSettings: { $connect: { ThrottlingRateLimit: 5 }, say: {} } }] },
+    ],
+    write: ['DeleteRouteSettings', { ApiId: 'a1', StageName: 'prod', RouteKey: '$connect' }, {}],
+    says: {
+      changes: [{ member: 'RouteSettings of $connect', before: { ThrottlingRateLimit: 5 }, after: undefined }],
+      beforeReadAt: READ_AT,
+    },
+  },
+  {
     what: 'what is no resource with an id',
     write: ['AddPermission', { FunctionName: 'f', StatementId: 's' }, { Statement: '{}' }],
     says: { changes: [{ member: 'Statement', after: '{}' }] },

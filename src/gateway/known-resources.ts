@@ -31,11 +31,8 @@ const idMembers: Readonly<Record<string, readonly string[]>> = {
   UsagePlanKey: ['usagePlanId', 'keyId'],
 };
 
-/** Members of a stage that operations of their own take away. */
-const partsOfStages: Readonly<Record<string, string>> = {
-  DeleteAccessLogSettings: 'AccessLogSettings',
-  DeleteRouteSettings: 'RouteSettings',
-};
+/** Operations that take away a part of a stage. */
+const onStages: ReadonlySet<string> = new Set(['DeleteAccessLogSettings', 'DeleteRouteSettings']);
 
 /** Readings that are kept; the oldest goes first. */
 const LIMIT = 20_000;
@@ -49,7 +46,7 @@ interface Subject {
 /** What an operation is about; undefined where that is no resource with an id. */
 function subjectOf(operation: string): Subject | undefined {
   const [, verb = '', name = ''] = /^(Get|Create|Update|Delete)(\w+)$/.exec(operation) ?? [];
-  const kind = operation in partsOfStages ? 'Stage' : name in idMembers ? name : name.replace(/s$/, '');
+  const kind = onStages.has(operation) ? 'Stage' : name in idMembers ? name : name.replace(/s$/, '');
   const ids = idMembers[kind];
   return ids && { verb, kind, ids };
 }
@@ -91,12 +88,15 @@ export function createKnownResources(now: () => number = Date.now): KnownResourc
   function changesOf(operation: string, input: Members, answer: Members | undefined): Changes {
     const subject = subjectOf(operation);
     const known = subject && subject.verb !== 'Create' ? readings.get(keyOf(subject, input) ?? '') : undefined;
-    const members = membersOf(operation, subject, input, known?.members, answer);
-    const changes = members.map((member) => ({
-      member,
-      ...(known && { before: known.members[member] }),
-      ...(answer && { after: answer[member] }),
-    }));
+    const part = partOfStage(operation, input, known?.members);
+    const members = membersOf(subject, input, known?.members, answer);
+    const changes = part
+      ? [{ member: part.member, ...(known && { before: part.value }), ...(answer && { after: undefined }) }]
+      : members.map((member) => ({
+          member,
+          ...(known && { before: known.members[member] }),
+          ...(answer && { after: answer[member] }),
+        }));
     return { changes, ...(known && { beforeReadAt: known.at }) };
   }
 
@@ -113,16 +113,15 @@ export function createKnownResources(now: () => number = Date.now): KnownResourc
   return { noteRead, changesOf, noteWrite };
 }
 
+/** What an operation takes away from a stage of which this is known. */
+function partOfStage(operation: string, { RouteKey }: Members, { AccessLogSettings, RouteSettings }: Members = {}) {
+  if (operation === 'DeleteAccessLogSettings') return { member: 'AccessLogSettings', value: AccessLogSettings };
+  if (operation !== 'DeleteRouteSettings' || typeof RouteKey !== 'string') return undefined;
+  return { member: `RouteSettings of ${RouteKey}`, value: isMembers(RouteSettings) ? RouteSettings[RouteKey] : undefined };
+}
+
 /** The members that a write is about, in the order that they were sent or answered in. */
-function membersOf(
-  operation: string,
-  subject: Subject | undefined,
-  input: Members,
-  known: Members | undefined,
-  answer: Members | undefined,
-): string[] {
-  const part = partsOfStages[operation];
-  if (part !== undefined) return [part];
+function membersOf(subject: Subject | undefined, input: Members, known: Members | undefined, answer: Members | undefined): string[] {
   if (subject?.verb === 'Delete') return namesOf(known);
   if (subject?.verb !== 'Update') return namesOf(answer);
   const { patchOperations } = input;
