@@ -1,6 +1,19 @@
-/** The URL map: path → loader and page. The only place where features are composed. */
+/**
+ * The URL map: path → loader and page. The only place where features are composed. What the way to a route's settings does not need is
+ * imported by the loaders that do: the first JavaScript has a budget.
+ */
 import type { QueryClient } from '@tanstack/react-query';
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, notFound, Outlet, redirect } from '@tanstack/react-router';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  notFound,
+  Outlet,
+  redirect,
+  useRouterState,
+} from '@tanstack/react-router';
+import { useState } from 'react';
 import { deploymentConfig } from '@/connection/deployment-config';
 import { resumeSession } from '@/connection/resume-session';
 import { untilLeft } from '@/connection/until-left';
@@ -8,21 +21,21 @@ import { workspaceFor } from '@/connection/workspace';
 import { validateActivitySearch } from '@/features/activity/activity-search';
 import { validateApiKeysSearch } from '@/features/api-keys/api-keys-search';
 import { validateApisSearch } from '@/features/apis/apis-search';
+import { validateCompareSearch } from '@/features/deployments/compare-search';
 import { validateUsagePlansSearch } from '@/features/usage-plans/usage-plans-search';
 import { validateUsageSearch } from '@/features/usage/usage-search';
 import { isMissingConnectRoute } from '@/features/routes/is-missing-connect-route';
-import { apiKeyQuery, apiKeysQuery } from '@/gateway/api-keys';
 import { apiQuery, apisQuery } from '@/gateway/apis';
 import { authorizerQuery, authorizersQuery } from '@/gateway/authorizers';
 import { routeQuery, routesQuery } from '@/gateway/routes';
 import { stagesQuery } from '@/gateway/stages';
-import { usagePlanQuery, usagePlansQuery } from '@/gateway/usage-plans';
 import { fromPathSegment, toPathSegment } from '@/lib/path-segment';
 import { isRegion } from '@/lib/is-region';
 import { ApiName } from '@/shell/api-name';
 import type { Crumb } from '@/shell/breadcrumbs';
 import { ErrorPage } from '@/shell/error-page';
 import { LeaveGuard } from '@/shell/leave-guard';
+import { LaterPart } from '@/shell/later-part';
 import { NavigationFocus } from '@/shell/navigation-focus';
 import { Notifications } from '@/shell/notifications';
 import { NotFoundPage } from '@/shell/not-found-page';
@@ -136,7 +149,22 @@ const apiRoute = createRoute({
     const options = apiQuery(gateway, page.params.apiId);
     return untilLeft(page, options.queryKey, queryClient.query({ ...options, ...once }));
   },
+  component: function ApiLayout() {
+    const { apiId } = apiRoute.useParams();
+    const isIdle = useRouterState({ select: ({ status }) => status === 'idle' });
+    const [hasSettled, setHasSettled] = useState(false);
+    if (isIdle && !hasSettled) setHasSettled(true);
+    return (
+      <>
+        {/* After what the page is for, but in a place of its own, so that nothing moves when it comes. */}
+        <div className="min-h-13">{hasSettled && <LaterPart load={loadApiBar} props={{ apiId }} />}</div>
+        <Outlet />
+      </>
+    );
+  },
 });
+
+const loadApiBar = async () => (await import('@/features/deployments/api-bar')).ApiBar;
 
 const apiOverviewRoute = createRoute({
   getParentRoute: () => apiRoute,
@@ -187,6 +215,22 @@ const editAuthorizerRoute = createRoute({
   path: 'edit',
   staticData: { crumb: named('Edit') },
   component: lazyRouteComponent(() => import('@/features/authorizers/edit-authorizer-page'), 'EditAuthorizerPage'),
+});
+
+const deploymentsGroup = createRoute({ getParentRoute: () => apiRoute, path: 'deployments', staticData: { crumb: named('Deployments') } });
+
+const deploymentsRoute = createRoute({
+  getParentRoute: () => deploymentsGroup,
+  path: '/',
+  component: lazyRouteComponent(() => import('@/features/deployments/deployments-page'), 'DeploymentsPage'),
+});
+
+const compareRoute = createRoute({
+  getParentRoute: () => deploymentsGroup,
+  path: 'compare',
+  staticData: { crumb: named('Compare') },
+  validateSearch: validateCompareSearch,
+  component: lazyRouteComponent(() => import('@/features/deployments/compare-page'), 'ComparePage'),
 });
 
 const stagesRoute = createRoute({
@@ -284,8 +328,9 @@ const apiKeysRoute = createRoute({
   getParentRoute: () => apiKeysGroup,
   path: '/',
   validateSearch: validateApiKeysSearch,
-  loader: (page) => {
+  loader: async (page) => {
     const { gateway, queryClient } = page.context.workspace;
+    const { apiKeysQuery } = await import('@/gateway/api-keys');
     const options = apiKeysQuery(gateway);
     return untilLeft(page, options.queryKey, queryClient.infiniteQuery({ ...options, ...once }));
   },
@@ -303,8 +348,9 @@ const apiKeyRoute = createRoute({
   getParentRoute: () => apiKeysGroup,
   path: '$keyId',
   staticData: { crumb: ({ keyId }) => keyId },
-  loader: (page) => {
+  loader: async (page) => {
     const { gateway, queryClient } = page.context.workspace;
+    const { apiKeyQuery } = await import('@/gateway/api-keys');
     const options = apiKeyQuery(gateway, page.params.keyId);
     return untilLeft(page, options.queryKey, queryClient.query({ ...options, ...once }));
   },
@@ -321,8 +367,9 @@ const usagePlansRoute = createRoute({
   getParentRoute: () => usagePlansGroup,
   path: '/',
   validateSearch: validateUsagePlansSearch,
-  loader: (page) => {
+  loader: async (page) => {
     const { gateway, queryClient } = page.context.workspace;
+    const { usagePlansQuery } = await import('@/gateway/usage-plans');
     const options = usagePlansQuery(gateway);
     return untilLeft(page, options.queryKey, queryClient.query({ ...options, ...once }));
   },
@@ -340,8 +387,9 @@ const usagePlanGroup = createRoute({
   getParentRoute: () => usagePlansGroup,
   path: '$planId',
   staticData: { crumb: ({ planId }) => planId },
-  loader: (page) => {
+  loader: async (page) => {
     const { gateway, queryClient } = page.context.workspace;
+    const { usagePlanQuery } = await import('@/gateway/usage-plans');
     const options = usagePlanQuery(gateway, page.params.planId);
     return untilLeft(page, options.queryKey, queryClient.query({ ...options, ...once }));
   },
@@ -383,6 +431,7 @@ const routeTree = rootRoute.addChildren([
           newAuthorizerRoute,
           authorizerGroup.addChildren([authorizerRoute, editAuthorizerRoute]),
         ]),
+        deploymentsGroup.addChildren([deploymentsRoute, compareRoute]),
         stagesRoute,
         routesGroup.addChildren([
           routesRoute,

@@ -61,6 +61,7 @@ subscribeToSession(() => {
   if (currentSession()) return;
   closeWorkspace();
   forgetCalls();
+  void import('./picture-store').then(({ forgetPicturesAtSignOut }) => forgetPicturesAtSignOut()).catch(() => undefined);
 });
 
 function closeWorkspace(): void {

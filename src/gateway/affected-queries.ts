@@ -28,6 +28,12 @@ const affected = {
   CreateUsagePlanKey: (planId: string): QueryKey[] => [['usage-plan-keys', planId], ['plans-of-key']],
   DeleteUsagePlanKey: (planId: string): QueryKey[] => [['usage-plan-keys', planId], ['plans-of-key']],
   UpdateUsage: (planId: string): QueryKey[] => [['usage', planId]],
+  CreateDeployment: (apiId: string): QueryKey[] => [['deployments', apiId]],
+  UpdateDeployment: (apiId: string): QueryKey[] => [['deployments', apiId]],
+  UpdateStage: (apiId: string): QueryKey[] => [
+    ['stages', apiId],
+    ['stage', apiId],
+  ],
   CreateAuthorizer: authorizerChanged,
   UpdateAuthorizer: authorizerChanged,
   DeleteAuthorizer: authorizerChanged,

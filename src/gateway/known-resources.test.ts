@@ -102,6 +102,15 @@ test.each<Case>([
     },
   },
   {
+    what: 'a deletion of a parameter of a route',
+    read: ['GetRoute', ofRoute, { ...route, RequestParameters: { 'route.request.querystring.token': { Required: true } } }],
+    write: ['DeleteRouteRequestParameter', { ...ofRoute, RequestParameterKey: 'route.request.querystring.token' }, {}],
+    says: {
+      changes: [{ member: 'RequestParameters of route.request.querystring.token', before: { Required: true }, after: undefined }],
+      beforeReadAt: READ_AT,
+    },
+  },
+  {
     what: 'what is no resource with an id',
     write: ['AddPermission', { FunctionName: 'f', StatementId: 's' }, { Statement: '{}' }],
     says: { changes: [{ member: 'Statement', after: '{}' }] },

@@ -31,8 +31,12 @@ const idMembers: Readonly<Record<string, readonly string[]>> = {
   UsagePlanKey: ['usagePlanId', 'keyId'],
 };
 
-/** Operations that take away a part of a stage. */
-const onStages: ReadonlySet<string> = new Set(['DeleteAccessLogSettings', 'DeleteRouteSettings']);
+/** Operations that take away a part of a resource: of what kind, and which of its members, or of a member's own the one that is named. */
+const parts: Readonly<Record<string, { kind: string; member: string; named?: string }>> = {
+  DeleteAccessLogSettings: { kind: 'Stage', member: 'AccessLogSettings' },
+  DeleteRouteSettings: { kind: 'Stage', member: 'RouteSettings', named: 'RouteKey' },
+  DeleteRouteRequestParameter: { kind: 'Route', member: 'RequestParameters', named: 'RequestParameterKey' },
+};
 
 /** Readings that are kept; the oldest goes first. */
 const LIMIT = 20_000;
@@ -46,7 +50,7 @@ interface Subject {
 /** What an operation is about; undefined where that is no resource with an id. */
 function subjectOf(operation: string): Subject | undefined {
   const [, verb = '', name = ''] = /^(Get|Create|Update|Delete)(\w+)$/.exec(operation) ?? [];
-  const kind = onStages.has(operation) ? 'Stage' : name in idMembers ? name : name.replace(/s$/, '');
+  const kind = parts[operation]?.kind ?? (name in idMembers ? name : name.replace(/s$/, ''));
   const ids = idMembers[kind];
   return ids && { verb, kind, ids };
 }
@@ -88,7 +92,7 @@ export function createKnownResources(now: () => number = Date.now): KnownResourc
   function changesOf(operation: string, input: Members, answer: Members | undefined): Changes {
     const subject = subjectOf(operation);
     const known = subject && subject.verb !== 'Create' ? readings.get(keyOf(subject, input) ?? '') : undefined;
-    const part = partOfStage(operation, input, known?.members);
+    const part = partOf(operation, input, known?.members);
     const members = membersOf(subject, input, known?.members, answer);
     const changes = part
       ? [{ member: part.member, ...(known && { before: part.value }), ...(answer && { after: undefined }) }]
@@ -113,11 +117,15 @@ export function createKnownResources(now: () => number = Date.now): KnownResourc
   return { noteRead, changesOf, noteWrite };
 }
 
-/** What an operation takes away from a stage of which this is known. */
-function partOfStage(operation: string, { RouteKey }: Members, { AccessLogSettings, RouteSettings }: Members = {}) {
-  if (operation === 'DeleteAccessLogSettings') return { member: 'AccessLogSettings', value: AccessLogSettings };
-  if (operation !== 'DeleteRouteSettings' || typeof RouteKey !== 'string') return undefined;
-  return { member: `RouteSettings of ${RouteKey}`, value: isMembers(RouteSettings) ? RouteSettings[RouteKey] : undefined };
+/** What an operation takes away from a resource of which this is known. */
+function partOf(operation: string, input: Members, known: Members = {}) {
+  const part = parts[operation];
+  if (!part) return undefined;
+  const { member, named } = part;
+  const whole = known[member];
+  const name = named === undefined ? undefined : input[named];
+  if (typeof name !== 'string') return { member, value: whole };
+  return { member: `${member} of ${name}`, value: isMembers(whole) ? whole[name] : undefined };
 }
 
 /** The members that a write is about, in the order that they were sent or answered in. */

@@ -1,4 +1,5 @@
 import type { Gateway } from './gateway';
+import { untilTime } from './until-time';
 
 /** Milliseconds between two UpdateUsagePlan of an account (aws-facts.md D). */
 const PACE = 20_000;
@@ -26,22 +27,4 @@ export async function waitForUsagePlanTurn(gateway: Gateway, signal: AbortSignal
   for (let turn = usagePlanTurn(gateway); turn !== undefined; turn = usagePlanTurn(gateway)) {
     await untilTime(turn, signal);
   }
-}
-
-function untilTime(time: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const stop = () => {
-      clearTimeout(timer);
-      reject(signal.reason as Error);
-    };
-    const timer = setTimeout(
-      () => {
-        signal.removeEventListener('abort', stop);
-        resolve();
-      },
-      Math.max(0, time - Date.now()),
-    );
-    if (signal.aborted) stop();
-    else signal.addEventListener('abort', stop, { once: true });
-  });
 }

@@ -18,6 +18,7 @@ export function ServiceNavigation({ region }: { region: string }) {
     { name: 'Overview', options: linkOptions({ to: '/$region/apis/$apiId', params }), exact: true },
     { name: 'Routes', options: linkOptions({ to: '/$region/apis/$apiId/routes', params }), exact: false },
     { name: 'Authorizers', options: linkOptions({ to: '/$region/apis/$apiId/authorizers', params }), exact: false },
+    { name: 'Deployments', options: linkOptions({ to: '/$region/apis/$apiId/deployments', params }), exact: false },
     { name: 'Stages', options: linkOptions({ to: '/$region/apis/$apiId/stages', params }), exact: false },
   ];
   return (

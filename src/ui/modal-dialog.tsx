@@ -8,11 +8,13 @@ interface ModalDialogProps {
   form?: ReactNode;
   /** The buttons, the one that changes nothing first: it takes the focus. */
   actions: ReactNode;
+  /** For what needs the room. */
+  isWide?: boolean;
   onCancel(): void;
 }
 
 /** A question over the page. It is open as long as it is rendered; the browser gives the focus back when it closes. */
-export function ModalDialog({ title, children, form, actions, onCancel }: ModalDialogProps) {
+export function ModalDialog({ title, children, form, actions, isWide = false, onCancel }: ModalDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   const textId = useId();
@@ -22,7 +24,7 @@ export function ModalDialog({ title, children, form, actions, onCancel }: ModalD
       ref={dialog}
       aria-labelledby={titleId}
       aria-describedby={textId}
-      className="m-auto w-[min(32rem,calc(100vw-2rem))] rounded-lg border border-line bg-surface text-ink shadow-xl"
+      className={`m-auto rounded-lg border border-line bg-surface text-ink shadow-xl ${isWide ? 'w-[min(56rem,calc(100vw-2rem))]' : 'w-[min(32rem,calc(100vw-2rem))]'}`}
       onCancel={(event) => {
         event.preventDefault();
         onCancel();

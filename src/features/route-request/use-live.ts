@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { liveReport } from '@/connection/live-report';
 import { useGateway } from '@/connection/use-gateway';
 import { READING_HOLDS_FOR } from '@/gateway/save-setting';
 import { type Stage, stagesQuery } from '@/gateway/stages';
@@ -22,6 +23,8 @@ export function useLive(apiId: string) {
 
     /** What is known about a value being live that was just saved. */
     afterSaving(): string {
+      const compared = liveReport(apiId);
+      if (compared !== undefined) return compared;
       const reading = client.getQueryState(options.queryKey);
       const live = liveAfterSaving(reading?.data);
       const isCurrent = reading === undefined || Date.now() - reading.dataUpdatedAt <= READING_HOLDS_FOR;

@@ -1,0 +1,48 @@
+/** The operations that put a configuration back, by name. Their inputs are put together at run time (rules/configuration/discard-plan.ts). */
+import {
+  CreateAuthorizerCommand,
+  CreateIntegrationCommand,
+  CreateIntegrationResponseCommand,
+  CreateModelCommand,
+  CreateRouteCommand,
+  CreateRouteResponseCommand,
+  DeleteAuthorizerCommand,
+  DeleteIntegrationCommand,
+  DeleteIntegrationResponseCommand,
+  DeleteModelCommand,
+  DeleteRouteCommand,
+  DeleteRouteRequestParameterCommand,
+  DeleteRouteResponseCommand,
+  UpdateApiCommand,
+  UpdateAuthorizerCommand,
+  UpdateIntegrationCommand,
+  UpdateIntegrationResponseCommand,
+  UpdateModelCommand,
+  UpdateRouteCommand,
+  UpdateRouteResponseCommand,
+} from '@aws-sdk/client-apigatewayv2';
+
+export const discardCommands = {
+  CreateAuthorizer: CreateAuthorizerCommand,
+  CreateIntegration: CreateIntegrationCommand,
+  CreateIntegrationResponse: CreateIntegrationResponseCommand,
+  CreateModel: CreateModelCommand,
+  CreateRoute: CreateRouteCommand,
+  CreateRouteResponse: CreateRouteResponseCommand,
+  DeleteAuthorizer: DeleteAuthorizerCommand,
+  DeleteIntegration: DeleteIntegrationCommand,
+  DeleteIntegrationResponse: DeleteIntegrationResponseCommand,
+  DeleteModel: DeleteModelCommand,
+  DeleteRoute: DeleteRouteCommand,
+  DeleteRouteRequestParameter: DeleteRouteRequestParameterCommand,
+  DeleteRouteResponse: DeleteRouteResponseCommand,
+  UpdateApi: UpdateApiCommand,
+  UpdateAuthorizer: UpdateAuthorizerCommand,
+  UpdateIntegration: UpdateIntegrationCommand,
+  UpdateIntegrationResponse: UpdateIntegrationResponseCommand,
+  UpdateModel: UpdateModelCommand,
+  UpdateRoute: UpdateRouteCommand,
+  UpdateRouteResponse: UpdateRouteResponseCommand,
+};
+
+export type DiscardOperation = keyof typeof discardCommands;
