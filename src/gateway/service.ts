@@ -3,7 +3,6 @@ import type { Caller, CallEnd, CallRecorder } from './activity';
 import type { Connection, Credentials } from './connection';
 import { explainFailure } from './explain-failure';
 import { GatewayError } from './gateway-error';
-import { readTheOtherWay } from './other-way';
 import type { SendOptions } from './request-handler';
 import { chooseWay, type Way, wayTo } from './way';
 
@@ -115,6 +114,13 @@ export function createService<Types extends ServiceTypes>(parts: ServiceParts<Ty
     try {
       return await send(first);
     } catch (failure) {
+      // Only where no answer came is there anything to find out, by a part that is loaded then.
+      if (signal?.aborted || !(failure instanceof GatewayError) || (failure.status !== undefined && failure.code !== 'RelayRefused')) {
+        throw failure;
+      }
+      const { readTheOtherWay } = await import('./other-way').catch(() => {
+        throw failure;
+      });
       return readTheOtherWay(failure, { operation, endpoint, probedPath, way: first, send, hasRelay, signal });
     }
   };
