@@ -84,6 +84,11 @@ export default defineConfig({
               name: 'libraries',
               test: /node_modules[\\/](?:react|react-dom|scheduler|@tanstack(?![\\/](?:react-virtual|virtual-core)))[\\/]/,
             },
+            // Of the console's own, what the entry and nearly every page need.
+            {
+              name: 'shared',
+              test: /src[\\/](?:gateway[\\/](?:every-page|read-afresh|required|gateway-error|failure|error-advice)|connection[\\/](?:session|stored-object)|lib[\\/]storage|ui[\\/]spinner)\.tsx?$/,
+            },
           ],
         },
       },

@@ -31,6 +31,7 @@ import { routeQuery, routesQuery } from '@/gateway/routes';
 import { stagesQuery } from '@/gateway/stages';
 import { fromPathSegment, toPathSegment } from '@/lib/path-segment';
 import { isRegion } from '@/lib/is-region';
+import { fromStageSegment, toStageSegment } from '@/rules/stage-path';
 import { ApiName } from '@/shell/api-name';
 import type { Crumb } from '@/shell/breadcrumbs';
 import { ErrorPage } from '@/shell/error-page';
@@ -232,17 +233,42 @@ const compareRoute = createRoute({
   validateSearch: validateCompareSearch,
   component: lazyRouteComponent(() => import('@/features/deployments/compare-page'), 'ComparePage'),
 });
+const stagesGroup = createRoute({ getParentRoute: () => apiRoute, path: 'stages', staticData: { crumb: named('Stages') } });
 
 const stagesRoute = createRoute({
-  getParentRoute: () => apiRoute,
-  path: 'stages',
-  staticData: { crumb: named('Stages') },
+  getParentRoute: () => stagesGroup,
+  path: '/',
   loader: (page) => {
     const { gateway, queryClient } = page.context.workspace;
     const options = stagesQuery(gateway, page.params.apiId);
     return untilLeft(page, options.queryKey, queryClient.query({ ...options, ...once }));
   },
   component: lazyRouteComponent(() => import('@/features/stages/stages-page'), 'StagesPage'),
+});
+
+// Before the names: a stage that is called so has another segment (rules/stage-path.ts).
+const newStageRoute = createRoute({
+  getParentRoute: () => stagesGroup,
+  path: 'new',
+  staticData: { crumb: named('New stage') },
+  component: lazyRouteComponent(() => import('@/features/stages/new-stage-page'), 'NewStagePage'),
+});
+
+const stageRoute = createRoute({
+  getParentRoute: () => stagesGroup,
+  path: '$stageName',
+  params: {
+    parse: ({ stageName }) => ({ stageName: fromStageSegment(stageName) }),
+    stringify: ({ stageName }) => ({ stageName: toStageSegment(stageName) }),
+  },
+  staticData: { crumb: ({ stageName }) => stageName },
+  loader: async (page) => {
+    const { gateway, queryClient } = page.context.workspace;
+    const { stageQuery } = await import('@/gateway/stage');
+    const options = stageQuery(gateway, page.params.apiId, page.params.stageName);
+    return untilLeft(page, options.queryKey, queryClient.query({ ...options, ...once }));
+  },
+  component: lazyRouteComponent(() => import('@/features/stages/stage-page'), 'StagePage'),
 });
 
 const routesGroup = createRoute({
@@ -432,7 +458,7 @@ const routeTree = rootRoute.addChildren([
           authorizerGroup.addChildren([authorizerRoute, editAuthorizerRoute]),
         ]),
         deploymentsGroup.addChildren([deploymentsRoute, compareRoute]),
-        stagesRoute,
+        stagesGroup.addChildren([stagesRoute, newStageRoute, stageRoute]),
         routesGroup.addChildren([
           routesRoute,
           routeRoute.addChildren([

@@ -1,5 +1,6 @@
 import {
   APIGatewayClient,
+  GenerateClientCertificateCommand,
   GetApiKeyCommand,
   type GetApiKeyCommandOutput,
   GetApiKeysCommand,
@@ -12,6 +13,7 @@ import {
   ApiGatewayV2Client,
   CreateRouteCommand,
   type CreateRouteRequest,
+  type DeploymentStatus,
   type Authorizer,
   GetApiCommand,
   GetAuthorizersCommand,
@@ -19,7 +21,12 @@ import {
   type UpdateAuthorizerRequest,
   GetRouteCommand,
   type GetRouteResult,
+  DeleteStageCommand,
+  GetStageCommand,
+  type GetStageResponse,
   UpdateRouteCommand,
+  UpdateStageCommand,
+  type UpdateStageRequest,
 } from '@aws-sdk/client-apigatewayv2';
 import { GetPolicyCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { expect } from '@playwright/test';
@@ -27,7 +34,7 @@ import type { CallCounts } from '@/endpoint/call-log';
 import type { ConnectOutcome } from '@/endpoint/connect-outcome';
 import type { Fault } from '@/endpoint/faults';
 import type { SeededApi } from '@/endpoint/seed';
-import type { ApiKeySeed, ApiSeed, FunctionSeed, UsagePlanSeed } from './seeds';
+import type { ApiKeySeed, ApiSeed, ClientCertificateSeed, FunctionSeed, UsagePlanSeed } from './seeds';
 
 /** Not the region that the console begins with, so that a page which forgets its region shows nothing. */
 export const REGION = 'eu-central-1';
@@ -91,8 +98,12 @@ export class EndpointAccount {
     return ((await answer.json()) as { apis: SeededApi[] }).apis;
   }
 
-  /** Plants API keys and usage plans, as src/endpoint/key-seed.ts reads them. */
-  async seedKeysAndPlans(seed: { apiKeys?: ApiKeySeed[]; usagePlans?: UsagePlanSeed[] }): Promise<void> {
+  /** Plants API keys, usage plans and client certificates, as src/endpoint/key-seed.ts reads them. */
+  async seedKeysAndPlans(seed: {
+    apiKeys?: ApiKeySeed[];
+    usagePlans?: UsagePlanSeed[];
+    clientCertificates?: ClientCertificateSeed[];
+  }): Promise<void> {
     await this.control('POST', 'seed', { account: this.account, region: this.region, ...seed });
   }
 
@@ -121,6 +132,16 @@ export class EndpointAccount {
   /** Has the endpoint refuse calls beyond API Gateway's rates, or not any more. */
   async limitRates(rateLimits = true): Promise<void> {
     await this.control('POST', 'settings', { account: this.account, rateLimits });
+  }
+
+  /** Has deployments that are made from now on turn out so: src/endpoint/deployment-operations.ts tells what becomes of them. */
+  async deploysAs(deploymentStatus: DeploymentStatus, deploymentStatusMessage?: string): Promise<void> {
+    await this.control('POST', 'settings', { account: this.account, deploymentStatus, deploymentStatusMessage });
+  }
+
+  /** Gives the account the role with which API Gateway writes logs; it has none at first, as a new one at AWS. */
+  async setLogsRole(cloudwatchRoleArn: string): Promise<void> {
+    await this.control('POST', 'settings', { account: this.account, cloudwatchRoleArn });
   }
 
   /** With its value. */
@@ -213,6 +234,26 @@ export class EndpointAccount {
   /** Changes a route behind the console's back. */
   async changeRoute({ apiId, routeId }: RouteIds, change: RouteChange): Promise<void> {
     await this.somebodyElse.send(new UpdateRouteCommand({ ApiId: apiId, RouteId: routeId, ...change }));
+  }
+
+  async storedStage(apiId: string, stageName: string): Promise<GetStageResponse> {
+    return this.somebodyElse.send(new GetStageCommand({ ApiId: apiId, StageName: stageName }));
+  }
+
+  /** Changes a stage behind the console's back. */
+  async changeStage(change: UpdateStageRequest): Promise<void> {
+    await this.somebodyElse.send(new UpdateStageCommand(change));
+  }
+
+  /** Makes a client certificate, and gives its id. */
+  async makeClientCertificate(description: string): Promise<string> {
+    const { clientCertificateId = '' } = await this.somebodyElseV1.send(new GenerateClientCertificateCommand({ description }));
+    return clientCertificateId;
+  }
+
+  /** Deletes a stage behind the console's back. */
+  async deleteStage(apiId: string, stageName: string): Promise<void> {
+    await this.somebodyElse.send(new DeleteStageCommand({ ApiId: apiId, StageName: stageName }));
   }
 
   /** Creates a route behind the console's back. */

@@ -19,6 +19,8 @@ export interface Front {
   refuseBrowsers(): void;
   /** From now on it sends everybody elsewhere. */
   redirectTo(location: string): void;
+  /** From now on it has nothing at a path. */
+  lacks(path: string): void;
   /** Closes it, after these pages have left it. */
   close: LoopbackServer['close'];
 }
@@ -31,9 +33,11 @@ export async function listenInFrontOf(endpoint: string, port?: number): Promise<
   const seen: FrontRequest[] = [];
   let refuses = false;
   let elsewhere: string | undefined;
+  const lacking = new Set<string>();
   const { url, close } = await listen((incoming, outgoing) => {
     seen.push({ method: incoming.method ?? '', url: incoming.url ?? '', headers: incoming.headers });
     if (refuses && incoming.method === 'OPTIONS') outgoing.writeHead(403).end();
+    else if (lacking.has(incoming.url ?? '')) outgoing.writeHead(404, { 'access-control-allow-origin': '*' }).end();
     else if (elsewhere !== undefined) outgoing.writeHead(307, { location: elsewhere }).end();
     else passOn(incoming, outgoing, { endpoint, hidesCors: refuses }).catch(() => outgoing.destroy());
   }, port);
@@ -44,6 +48,7 @@ export async function listenInFrontOf(endpoint: string, port?: number): Promise<
     refuseBrowsers: () => {
       refuses = true;
     },
+    lacks: (path) => void lacking.add(path),
     redirectTo: (location) => {
       elsewhere = location;
     },

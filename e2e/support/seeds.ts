@@ -25,6 +25,13 @@ export interface ApiKeySeed {
   tags?: Record<string, string>;
 }
 
+/** A client certificate for the control path: members as API Gateway v1 spells them on the wire. */
+export interface ClientCertificateSeed {
+  clientCertificateId: string;
+  description?: string;
+  tags?: Record<string, string>;
+}
+
 /** A usage plan for the control path, with the ids of its keys, and the requests of each a day. */
 export interface UsagePlanSeed {
   id?: string;
@@ -117,7 +124,20 @@ interface StageSeed {
   deploymentId?: string;
   autoDeploy?: boolean;
   stageVariables?: Record<string, string>;
+  clientCertificateId?: string;
+  defaultRouteSettings?: RouteSettingsSeed;
+  routeSettings?: Record<string, RouteSettingsSeed>;
+  accessLogSettings?: { destinationArn?: string; format?: string };
+  lastDeploymentStatusMessage?: string;
   tags?: Record<string, string>;
+}
+
+interface RouteSettingsSeed {
+  dataTraceEnabled?: boolean;
+  detailedMetricsEnabled?: boolean;
+  loggingLevel?: string;
+  throttlingBurstLimit?: number;
+  throttlingRateLimit?: number;
 }
 
 /** Text that must stay text wherever it is shown. */

@@ -10,11 +10,15 @@ const keys = [
   ['route', 'a1', 'b'],
   ['authorizers', 'a1'],
   ['stages', 'a1'],
+  ['stage', 'a1', 'prod'],
+  ['deployments', 'a1'],
 ];
 const others = [
   ['routes', 'a2'],
   ['route', 'a2', '$connect'],
   ['stages', 'a2'],
+  ['stage', 'a2', 'prod'],
+  ['deployments', 'a2'],
 ];
 
 test.each<['AddPermission' | 'RemovePermission']>([['AddPermission'], ['RemovePermission']])(
@@ -36,16 +40,47 @@ test.each<[Parameters<typeof afterMutation>[1], stale: string[][]]>([
       ['route', 'a1', '$connect'],
       ['route', 'a1', 'b'],
       ['stages', 'a1'],
+      ['stage', 'a1', 'prod'],
     ],
   ],
   // The route itself was read back. A stage that deploys automatically has a new deployment (aws-facts.md B12).
-  ['UpdateRoute', [['stages', 'a1']]],
+  [
+    'UpdateRoute',
+    [
+      ['stages', 'a1'],
+      ['stage', 'a1', 'prod'],
+    ],
+  ],
+  // One that begins to deploy automatically is deployed.
+  [
+    'CreateStage',
+    [
+      ['stages', 'a1'],
+      ['deployments', 'a1'],
+    ],
+  ],
+  [
+    'DeleteStage',
+    [
+      ['stages', 'a1'],
+      ['stage', 'a1', 'prod'],
+    ],
+  ],
+  [
+    'UpdateStage',
+    [
+      ['stages', 'a1'],
+      ['stage', 'a1', 'prod'],
+      ['deployments', 'a1'],
+    ],
+  ],
   // The pane offers CUSTOM as soon as there is one.
   [
     'CreateAuthorizer',
     [
       ['authorizers', 'a1'],
       ['stages', 'a1'],
+      ['stage', 'a1', 'prod'],
     ],
   ],
   [
@@ -53,6 +88,7 @@ test.each<[Parameters<typeof afterMutation>[1], stale: string[][]]>([
     [
       ['authorizers', 'a1'],
       ['stages', 'a1'],
+      ['stage', 'a1', 'prod'],
     ],
   ],
   [
@@ -60,6 +96,7 @@ test.each<[Parameters<typeof afterMutation>[1], stale: string[][]]>([
     [
       ['authorizers', 'a1'],
       ['stages', 'a1'],
+      ['stage', 'a1', 'prod'],
     ],
   ],
 ])('%s makes these untrue, and nothing of another API', async (mutation, stale) => {

@@ -1,22 +1,19 @@
 import type { QueryClient, QueryKey } from '@tanstack/react-query';
 
-/** An authorizer that is new, changed or gone: a stage that deploys automatically gets a new deployment. */
-const authorizerChanged = (apiId: string): QueryKey[] => [
-  ['authorizers', apiId],
+/** A stage that deploys automatically gets a new deployment. */
+const stagesOf = (apiId: string): QueryKey[] => [
   ['stages', apiId],
+  ['stage', apiId],
 ];
+
+/** An authorizer that is new, changed or gone. */
+const authorizerChanged = (apiId: string): QueryKey[] => [['authorizers', apiId], ...stagesOf(apiId)];
 
 /** Which queries each mutation makes untrue, apart from the resource that it reads back itself. The one place that says so. */
 const affected = {
-  CreateRoute: (apiId: string): QueryKey[] => [
-    ['routes', apiId],
-    ['route', apiId],
-    ['stages', apiId],
-  ],
-  // A stage that deploys automatically gets a new deployment.
-  UpdateRoute: (apiId: string): QueryKey[] => [['stages', apiId]],
-  // A stage that deploys automatically gets a new deployment.
-  UpdateApi: (apiId: string): QueryKey[] => [['apis'], ['stages', apiId]],
+  CreateRoute: (apiId: string): QueryKey[] => [['routes', apiId], ['route', apiId], ...stagesOf(apiId)],
+  UpdateRoute: stagesOf,
+  UpdateApi: (apiId: string): QueryKey[] => [['apis'], ...stagesOf(apiId)],
   CreateApiKey: (): QueryKey[] => [['api-keys']],
   UpdateApiKey: (): QueryKey[] => [['api-keys'], ['usage-plan-keys']],
   // A key that is gone is gone from its plans.
@@ -30,10 +27,13 @@ const affected = {
   UpdateUsage: (planId: string): QueryKey[] => [['usage', planId]],
   CreateDeployment: (apiId: string): QueryKey[] => [['deployments', apiId]],
   UpdateDeployment: (apiId: string): QueryKey[] => [['deployments', apiId]],
-  UpdateStage: (apiId: string): QueryKey[] => [
+  CreateStage: (apiId: string): QueryKey[] => [
     ['stages', apiId],
-    ['stage', apiId],
+    ['deployments', apiId],
   ],
+  DeleteStage: stagesOf,
+  // One that begins to deploy automatically is deployed.
+  UpdateStage: (apiId: string): QueryKey[] => [...stagesOf(apiId), ['deployments', apiId]],
   CreateAuthorizer: authorizerChanged,
   UpdateAuthorizer: authorizerChanged,
   DeleteAuthorizer: authorizerChanged,

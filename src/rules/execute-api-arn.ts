@@ -14,7 +14,7 @@ const PARTITIONS: [prefix: string, partition: string][] = [
 ];
 
 /** The partition that a region belongs to (AWS SDKs, partitions.json). */
-function partitionOf(region: string): string {
+export function partitionOf(region: string): string {
   return PARTITIONS.find(([prefix]) => region.startsWith(prefix))?.[1] ?? 'aws';
 }
 

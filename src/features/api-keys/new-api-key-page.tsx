@@ -22,7 +22,7 @@ import { PageTitle } from '@/ui/page-title';
 import { ProblemText } from '@/ui/problem';
 import { noteUnsavedChange } from '@/ui/unsaved-changes';
 import { OwnValueField } from './own-value-field';
-import { TagFields } from './tag-fields';
+import { TagFields } from '@/ui/tag-fields';
 
 const page = getRouteApi('/$region/api-keys/new');
 

@@ -1,54 +1,64 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { QueryState } from '@/connection/query-state';
 import { RefreshButton } from '@/connection/refresh-button';
 import { useGateway } from '@/connection/use-gateway';
+import { useSession } from '@/connection/use-session';
 import { apiQuery } from '@/gateway/apis';
 import { stagesQuery } from '@/gateway/stages';
-import { Card } from '@/ui/card';
-import { Copyable } from '@/ui/copyable';
-import { Facts } from '@/ui/facts';
+import { linkLooks } from '@/ui/link-looks';
+import { LockedButton } from '@/ui/locked-button';
 import { PageHeading } from '@/ui/page-heading';
 import { PageTitle } from '@/ui/page-title';
-import { Tags } from '@/ui/tags';
+import { StagesTable } from './stages-table';
 
-const page = getRouteApi('/$region/apis/$apiId/stages');
-const date = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+const page = getRouteApi('/$region/apis/$apiId/stages/');
 
-/** The stages of an API, read only. */
+/** The stages of an API. */
 export function StagesPage() {
   const { apiId } = page.useParams();
   const gateway = useGateway();
   const { data: api } = useSuspenseQuery(apiQuery(gateway, apiId));
-  const stages = useSuspenseQuery(stagesQuery(gateway, apiId));
+  const options = stagesQuery(gateway, apiId);
+  const stages = useSuspenseQuery(options);
+  const isEmpty = stages.data.length === 0;
   return (
-    <div className="max-w-4xl space-y-4">
+    <div className="space-y-4">
       <PageTitle parts={['Stages', api.Name]} />
-      <PageHeading actions={<RefreshButton />}>Stages</PageHeading>
-      <QueryState what="The list" operation="GetStages" query={stages} queryKey={stagesQuery(gateway, apiId).queryKey} />
-      {stages.data.length === 0 && (
-        <p className="rounded-lg border border-line bg-surface p-8 text-center text-muted">
-          This API has no stage: nobody can connect before it is deployed to one.
-        </p>
+      <PageHeading
+        actions={
+          <div className="flex flex-wrap gap-2">
+            <RefreshButton />
+            {!isEmpty && <CreateLink />}
+          </div>
+        }
+      >
+        Stages
+      </PageHeading>
+      <QueryState what="The list" operation="GetStages" query={stages} queryKey={options.queryKey} />
+      {isEmpty ? (
+        <div className="rounded-lg border border-line bg-surface p-8 text-center">
+          <p className="font-semibold">This API has no stage</p>
+          <p className="mx-auto max-w-prose pt-1 pb-4 text-muted">
+            A stage is where clients connect: nobody can before the API is deployed to one.
+          </p>
+          <div className="flex justify-center">
+            <CreateLink />
+          </div>
+        </div>
+      ) : (
+        <StagesTable stages={stages.data} />
       )}
-      {stages.data.map((stage) => (
-        <Card key={stage.StageName} title={stage.StageName}>
-          <Facts
-            facts={[
-              [
-                'URL',
-                api.ApiEndpoint && <Copyable key="url" text={`${api.ApiEndpoint}/${stage.StageName}`} what={`URL of ${stage.StageName}`} />,
-              ],
-              ['Deployment', stage.DeploymentId],
-              ['Automatic deployment', stage.AutoDeploy ? 'Yes: every edit of the API is live at once' : 'No'],
-              ['Last deployment', stage.LastDeploymentStatusMessage],
-              ['Description', stage.Description],
-              ['Last updated', stage.LastUpdatedDate && date.format(stage.LastUpdatedDate)],
-              ['Tags', <Tags key="tags" tags={stage.Tags ?? {}} />],
-            ]}
-          />
-        </Card>
-      ))}
     </div>
+  );
+}
+
+function CreateLink() {
+  const params = page.useParams();
+  if (useSession()?.readOnly) return <LockedButton reason="This connection is read-only.">Create stage</LockedButton>;
+  return (
+    <Link to="/$region/apis/$apiId/stages/new" params={params} className={linkLooks.primary}>
+      Create stage
+    </Link>
   );
 }

@@ -1,8 +1,12 @@
 import { useId, useRef } from 'react';
 import { flushSync } from 'react-dom';
-import type { TagDraft } from '@/rules/api-keys';
-import { Button } from '@/ui/button';
-import { IconButton } from '@/ui/icon-button';
+import { Button } from './button';
+import { IconButton } from './icon-button';
+
+interface TagDraft {
+  key: string;
+  value: string;
+}
 
 interface TagFieldsProps {
   tags: readonly TagDraft[];
