@@ -41,6 +41,7 @@ export interface UsagePlanSeed {
   quota?: { limit: number; period: 'DAY' | 'WEEK' | 'MONTH'; offset?: number };
   apiStages?: { apiId: string; stage: string }[];
   keys?: string[];
+  tags?: Record<string, string>;
   usage?: Record<string, Record<string, number>>;
 }
 

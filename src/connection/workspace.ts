@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Credentials } from '@/gateway/connection';
+import { forgetCalls } from '@/gateway/forget-calls';
 import { createGateway, type Gateway } from '@/gateway/gateway';
 import { createQueryClient } from '@/gateway/query-client';
 import { hasRelay } from './deployment-config';
@@ -43,6 +44,10 @@ export function workspaceFor(session: Session, region: string): Workspace {
       hasRelay,
       credentialsNow: () => sessionNow()?.credentials,
       isReadOnly: () => sessionNow()?.readOnly === true,
+      who() {
+        const now = sessionNow();
+        return now?.identity?.arn ?? now?.name;
+      },
       onExpired: noteExpired,
     },
   );
@@ -55,6 +60,7 @@ export function workspaceFor(session: Session, region: string): Workspace {
 subscribeToSession(() => {
   if (currentSession()) return;
   closeWorkspace();
+  forgetCalls();
   void import('./picture-store').then(({ forgetPicturesAtSignOut }) => forgetPicturesAtSignOut()).catch(() => undefined);
 });
 
