@@ -49,7 +49,7 @@ export function useRouteAuthorization({ apiId, authorizerName }: RouteAuthorizat
   const gateway = useGateway();
   const client = useQueryClient();
   const production = useSession()?.production === true;
-  const { ask, dialog } = useConfirmation();
+  const ask = useConfirmation();
   const { phase, run, stop } = useStoppable();
   const [message, setMessage] = useState<Message>();
   const [attempt, setAttempt] = useState<Attempt>();
@@ -135,7 +135,6 @@ export function useRouteAuthorization({ apiId, authorizerName }: RouteAuthorizat
       const route = routes.find(({ RouteKey }) => RouteKey === attempt?.route.RouteKey);
       return about === undefined || (route && valueOf(route) === about) ? message : undefined;
     },
-    dialog,
     nameOf,
     valueOf,
     /** Resolves to whether it is stored. */

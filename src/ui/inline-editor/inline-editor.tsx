@@ -103,6 +103,7 @@ export function InlineEditor(props: InlineEditorProps) {
   const messageBox = useRef<HTMLDivElement>(null);
   const stops = useRef<{ signal: AbortController; giveUp: AbortController }>(undefined);
   const opening = useRef<AbortController>(undefined);
+  const asking = useRef<AbortController>(undefined);
   const openedAt = useRef(0);
   const stoppedAt = useRef(0);
   const isMounted = useRef(false);
@@ -135,6 +136,7 @@ export function InlineEditor(props: InlineEditorProps) {
     return () => {
       isMounted.current = false;
       opening.current?.abort();
+      asking.current?.abort();
     };
   }, []);
 
@@ -237,7 +239,11 @@ export function InlineEditor(props: InlineEditorProps) {
 
   async function save({ choice, shown }: Editing) {
     const when = begin('asking');
+    // What is being asked goes with the page; what is being saved does not.
+    asking.current = stops.current?.signal;
     const agreed = (await props.confirm?.(choice, when.signal)) ?? true;
+    asking.current = undefined;
+    if (!isMounted.current) return undefined;
     if (when.cancelled()) return act(cancelledWith('Nothing was sent.'));
     if (!agreed) {
       focusNext.current = 'control';
