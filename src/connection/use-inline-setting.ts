@@ -1,7 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { toGatewayError } from '@/gateway/gateway-error';
-import { readBack, saveSetting, type Setting, whatIsStored } from '@/gateway/save-setting';
-import { inTurn } from './in-turn';
+import type { Setting } from '@/gateway/save-setting';
+import type { Undo } from '@/ui/undo/undo';
+import { offerUndoOver } from './offer-undo';
+import { settingInTurn } from './setting-in-turn';
+import { useGateway } from './use-gateway';
 
 interface InlineSettingParts {
   setting: Setting<string>;
@@ -14,19 +17,11 @@ interface InlineSettingParts {
   afterWrite(): Promise<void>;
 }
 
-export interface Stops {
-  signal: AbortSignal;
-  giveUp: AbortSignal;
-}
-
-/**
- * Connects one setting of a resource with the inline editor: how it is read, saved, and looked up when its answer was lost. What it gives
- * works after the page has been left, too.
- */
+/** Connects one setting of a resource with the inline editor: how it is read, saved, looked up when its answer was lost, and taken back. */
 export function useInlineSetting({ setting, resource, reads, writes, afterWrite }: InlineSettingParts) {
   const client = useQueryClient();
+  const gateway = useGateway();
   return {
-    resource,
     async read(signal: AbortSignal) {
       try {
         return await setting.read(signal);
@@ -34,9 +29,8 @@ export function useInlineSetting({ setting, resource, reads, writes, afterWrite 
         throw toGatewayError(failure, reads);
       }
     },
-    save: (value: string, { shown, signal, giveUp }: Stops & { shown: string }) =>
-      inTurn(client, { scope: resource.id, afterWrite }, () => saveSetting(setting, { wanted: value, shown, signal, giveUp })),
-    check: (value: string, { accepted, error, signal }: { accepted: boolean; error: unknown; signal: AbortSignal }) =>
-      accepted ? readBack(setting, value, signal) : whatIsStored(setting, value, toGatewayError(error, writes), signal),
+    ...settingInTurn(client, { setting, scope: resource.id, writes, afterWrite }),
+    offerUndo: (undo: Omit<Undo, 'about' | 'of'>, text: string) =>
+      offerUndoOver(gateway, { ...undo, about: `${resource.id} ${undo.setting}`, of: resource.name }, text),
   };
 }

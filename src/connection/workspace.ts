@@ -2,6 +2,8 @@ import type { QueryClient } from '@tanstack/react-query';
 import type { Credentials } from '@/gateway/connection';
 import { createGateway, type Gateway } from '@/gateway/gateway';
 import { createQueryClient } from '@/gateway/query-client';
+import { dismissOffers } from '@/ui/notify';
+import { noteClosed } from './closed-gateways';
 import { hasRelay } from './deployment-config';
 import { noteExpired } from './expiry';
 import { currentSession, type Session, subscribeToSession } from './session';
@@ -57,6 +59,10 @@ subscribeToSession(() => {
 });
 
 function closeWorkspace(): void {
-  open?.queryClient.clear();
+  if (!open) return;
+  open.queryClient.clear();
+  noteClosed(open.gateway);
   open = undefined;
+  // What they offer would be done over this connection.
+  dismissOffers();
 }

@@ -8,22 +8,24 @@ export interface Confirmation {
   text: ReactNode;
   /** What the button says that goes ahead. */
   yes: string;
+  /** What the button says that does not; Cancel, if it is not said. */
+  no?: string;
 }
 
 /**
  * Asks for a second yes, and resolves to whether it was given.
  * @param signal withdraws the question, which is a no
  */
-export function ask({ title, text, yes }: Confirmation, signal: AbortSignal): Promise<boolean> {
+export function ask({ title, text, yes, no = 'Cancel' }: Confirmation, signal?: AbortSignal): Promise<boolean> {
   return new Promise((resolve) => {
-    if (signal.aborted) return resolve(false);
+    if (signal?.aborted) return resolve(false);
     const close = openQuestion(
       <ModalDialog
         title={title}
         onCancel={() => answer(false)}
         actions={
           <>
-            <Button onClick={() => answer(false)}>Cancel</Button>
+            <Button onClick={() => answer(false)}>{no}</Button>
             <Button look="danger" onClick={() => answer(true)}>
               {yes}
             </Button>
@@ -34,12 +36,12 @@ export function ask({ title, text, yes }: Confirmation, signal: AbortSignal): Pr
       </ModalDialog>,
     );
     function answer(isYes: boolean) {
-      signal.removeEventListener('abort', withdraw);
+      signal?.removeEventListener('abort', withdraw);
       close();
       resolve(isYes);
     }
     const withdraw = () => answer(false);
-    signal.addEventListener('abort', withdraw);
+    signal?.addEventListener('abort', withdraw);
     return undefined;
   });
 }

@@ -45,6 +45,7 @@ export function AuthorizerPage() {
   const [detaching, setDetaching] = useState<Route>();
   const authorization = useRouteAuthorization({
     apiId,
+    apiName: api.Name,
     authorizerName: (id) => [authorizer, ...(list ?? [])].find(({ AuthorizerId }) => AuthorizerId === id)?.Name ?? (id || 'no authorizer'),
   });
   return (
