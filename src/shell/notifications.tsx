@@ -14,7 +14,7 @@ export function Notifications() {
   return (
     <section
       aria-label="Notifications"
-      className="pointer-events-none sticky bottom-0 z-10 ml-auto max-h-48 w-[min(28rem,100vw)] space-y-2 overflow-y-auto p-4 md:max-h-[45dvh]"
+      className="pointer-events-none sticky bottom-0 z-10 ml-auto max-h-48 w-full max-w-md space-y-2 overflow-y-auto p-4 md:max-h-[45dvh]"
     >
       {notifications.map(({ number, shows }) => (
         <div key={number} className="pointer-events-auto rounded-md bg-surface shadow-lg">

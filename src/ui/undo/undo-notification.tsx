@@ -50,11 +50,12 @@ export function UndoNotification({ undo: first, text, onDismiss }: UndoNotificat
     return () => noteUnsavedChange(id, undefined);
   }, [id, isSending]);
 
-  /** Says something in the place of what was said. A button that goes with it leaves the focus to the first that there is. */
+  /** Says something in the place of what was said. A button that goes with it leaves the focus to the one that comes, or to Dismiss. */
   function stand(standing: Standing) {
-    const hadFocus = box.current?.contains(document.activeElement) === true;
+    const hasFocus = () => box.current?.contains(document.activeElement) === true;
+    const hadFocus = hasFocus();
     flushSync(() => setStanding(standing));
-    if (hadFocus && box.current?.contains(document.activeElement) === false) box.current.querySelector('button')?.focus();
+    if (hadFocus && !hasFocus()) [...(box.current?.querySelectorAll('button') ?? [])].at(-1)?.focus();
   }
 
   function settle(outcome: SaveOutcome, { cancelled, isHere }: { cancelled: boolean; isHere: boolean }) {
