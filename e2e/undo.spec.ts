@@ -39,6 +39,11 @@ test('takes back what was saved by one write, from any page, unless somebody els
   await test.step('by keyboard, with the second yes that the editor asks for, and by one write', async () => {
     await page.clock.fastForward(11_000);
     await endpoint.forgetCalls();
+    const scrolled = () => page.evaluate(() => window.scrollY);
+    const before = await scrolled();
+    await undo(page, 'Authorization').focus();
+    expect(await scrolled(), 'pixels that the page is scrolled for what stands at its edge').toBe(before);
+    await authorization.pencil.focus();
     await tabTo(page, 'Undo Authorization');
     await page.keyboard.press('Enter');
     const question = page.getByRole('dialog', { name: /opens prod to everyone immediately/ });

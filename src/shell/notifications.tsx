@@ -6,7 +6,8 @@ import { currentNotifications, dismiss, subscribeToNotifications } from '@/ui/no
 
 /**
  * What happened to something that is no longer on the page, and what can be taken back. Heard through the announcer; here it can be seen. It
- * stands below the page, and keeps to the lower edge of the window: what it covers can be scrolled clear of it.
+ * stands below the page, and keeps to the lower edge of the window: what it covers can be scrolled clear of it. On a phone there is room for
+ * the newest alone; the next is seen when that is dismissed.
  */
 export function Notifications() {
   const notifications = useSyncExternalStore(subscribeToNotifications, currentNotifications);
@@ -14,10 +15,10 @@ export function Notifications() {
   return (
     <section
       aria-label="Notifications"
-      className="pointer-events-none sticky bottom-0 z-10 ml-auto max-h-48 w-full max-w-md space-y-2 overflow-y-auto p-4 md:max-h-[45dvh]"
+      className="pointer-events-none sticky bottom-0 z-10 ml-auto max-h-[80dvh] w-full max-w-md space-y-2 overflow-y-auto p-4"
     >
       {notifications.map(({ number, shows }) => (
-        <div key={number} className="pointer-events-auto rounded-md bg-surface shadow-lg">
+        <div key={number} className="pointer-events-auto rounded-md bg-surface shadow-lg max-md:not-first:hidden">
           {typeof shows === 'string' ? (
             <Notice tone="info">
               <div className="flex items-start justify-between gap-2">
