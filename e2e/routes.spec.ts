@@ -89,7 +89,7 @@ test.describe('the overview', () => {
   });
 
   test('opens each of the four parts, and marks the one that is open', async ({ page, open, endpoint, allow }) => {
-    // The embedded endpoint has neither integration responses nor route responses: it answers 501.
+    // Some endpoints cannot list route responses.
     allow('failed calls');
     await endpoint.seed(fullApi());
     await open('/apis/full/routes/$connect');
@@ -103,6 +103,45 @@ test.describe('the overview', () => {
     await expect(page.getByRole('heading', { name: 'Route Response', exact: true })).toBeVisible();
     await page.goBack();
     await expect(page.getByRole('heading', { name: 'Integration Response', exact: true })).toBeVisible();
+  });
+
+  test('shows the responses that an integration and a route have, and says when there are none', async ({ page, open, endpoint }) => {
+    await endpoint.seed({
+      apiId: 'answers',
+      name: 'answers',
+      integrations: [
+        {
+          integrationId: 'imock',
+          integrationType: 'MOCK',
+          integrationResponses: [
+            { integrationResponseKey: '$default', responseTemplates: { refusal: '{}' }, templateSelectionExpression: 'refusal' },
+            { integrationResponseKey: '/2\\d\\d/', contentHandlingStrategy: 'CONVERT_TO_TEXT' },
+          ],
+        },
+        { integrationId: 'ibare', integrationType: 'MOCK' },
+      ],
+      routes: [
+        {
+          routeKey: '$default',
+          target: 'integrations/imock',
+          routeResponseSelectionExpression: '$default',
+          routeResponses: [{ routeResponseKey: '$default', modelSelectionExpression: '$request.body.kind' }],
+        },
+        { routeKey: 'bare', target: 'integrations/ibare' },
+      ],
+    });
+    const main = page.getByRole('main');
+    await open('/apis/answers/routes/$default/integration-response');
+    await expect(main.getByRole('heading', { name: '$default', level: 4 })).toBeVisible();
+    await expect(main.getByRole('heading', { name: '/2\\d\\d/', level: 4 })).toBeVisible();
+    await expect(main).toContainText('refusal');
+    await expect(main).toContainText('CONVERT_TO_TEXT');
+    await overview(page).getByRole('link', { name: 'Route Response', exact: true }).click();
+    await expect(main).toContainText('$request.body.kind');
+    await open('/apis/answers/routes/bare/integration-response');
+    await expect(main).toContainText('No integration response is defined.');
+    await overview(page).getByRole('link', { name: 'Route Response', exact: true }).click();
+    await expect(main).toContainText('No route response is defined.');
   });
 
   test('says when two routes have one key, which API Gateway allows to one only', async ({ page, open, endpoint }) => {

@@ -236,6 +236,90 @@ class Boto3(ClientsTestCase):
             self.assertEqual(self.gateway.get_stage(ApiId=api_id, StageName=f"s{ord(key[0])}")["RouteSettings"], {})
         self.assertEqual(self.gateway.get_api(ApiId=api_id)["Name"], "Größe & Maß")
 
+    def test_edits_responses_and_models(self):
+        api_id = self.create_api()
+        route = {"ApiId": api_id, "RouteId": self.gateway.create_route(ApiId=api_id, RouteKey="$default")["RouteId"]}
+        made = self.gateway.create_integration(ApiId=api_id, IntegrationType="MOCK")
+        integration = {"ApiId": api_id, "IntegrationId": made["IntegrationId"]}
+
+        answer = self.gateway.create_route_response(**route, RouteResponseKey="$default", ResponseModels={"a": "A"})
+        answer_id = {"RouteResponseId": answer["RouteResponseId"]}
+        self.gateway.update_route_response(**route, **answer_id, ModelSelectionExpression="$default")
+        read = self.gateway.get_route_response(**route, **answer_id)
+        self.assertEqual((read["ModelSelectionExpression"], read["ResponseModels"]), ("$default", {"a": "A"}))
+        self.assertEqual([one["RouteResponseKey"] for one in self.gateway.get_route_responses(**route)["Items"]], ["$default"])
+        with self.assertRefused(400, "BadRequestException", "Currently, only $default is supported as a RouteResponseKey."):
+            self.gateway.create_route_response(**route, RouteResponseKey="other")
+        self.gateway.delete_route_response(**route, **answer_id)
+        self.assertEqual(self.gateway.get_route_responses(**route)["Items"], [])
+
+        keys = ["$default", r"/2\d\d/", r"/4\d\d/"]
+        for key in keys:
+            held = self.gateway.create_integration_response(
+                **integration, IntegrationResponseKey=key, ResponseTemplates={"$default": "{}"}
+            )
+        held_id = {"IntegrationResponseId": held["IntegrationResponseId"]}
+        listed = self.gateway.get_integration_responses(**integration, MaxResults="2")
+        rest = self.gateway.get_integration_responses(**integration, NextToken=listed["NextToken"])
+        self.assertEqual([one["IntegrationResponseKey"] for one in listed["Items"] + rest["Items"]], keys)
+        self.gateway.update_integration_response(**integration, **held_id, ContentHandlingStrategy="CONVERT_TO_TEXT")
+        read = self.gateway.get_integration_response(**integration, **held_id)
+        self.assertEqual((read["ContentHandlingStrategy"], read["ResponseTemplates"]), ("CONVERT_TO_TEXT", {"$default": "{}"}))
+        self.gateway.delete_integration_response(**integration, **held_id)
+        with self.assertRaises(self.gateway.exceptions.NotFoundException):
+            self.gateway.get_integration_response(**integration, **held_id)
+
+        model = self.gateway.create_model(ApiId=api_id, Name="Message", Schema='{"type": "object"}')
+        model_id = {"ApiId": api_id, "ModelId": model["ModelId"]}
+        self.gateway.update_model(**model_id, Description="What is sent")
+        read = self.gateway.get_model(**model_id)
+        self.assertEqual((read["Name"], read["ContentType"], read["Description"]), ("Message", "application/json", "What is sent"))
+        self.assertEqual(len(self.gateway.get_models(ApiId=api_id)["Items"]), 1)
+        with self.assertRaises(self.gateway.exceptions.ConflictException):
+            self.gateway.create_model(ApiId=api_id, Name="Message", Schema="{}")
+        self.gateway.delete_model(**model_id)
+        self.assertEqual(self.gateway.get_models(ApiId=api_id)["Items"], [])
+
+    def test_tags_apis_and_stages(self):
+        api_id = self.create_api()
+        self.gateway.create_stage(ApiId=api_id, StageName="prod")
+        api = f"arn:aws:apigateway:{REGION}::/apis/{api_id}"
+        for arn in (api, f"{api}/stages/prod"):
+            self.gateway.tag_resource(ResourceArn=arn, Tags={"a": "1", "b & c": "", "é": "3"})
+            self.gateway.untag_resource(ResourceArn=arn, TagKeys=["a", "é"])
+            self.assertEqual(self.gateway.get_tags(ResourceArn=arn)["Tags"], {"b & c": ""})
+        self.assertEqual(self.gateway.get_stage(ApiId=api_id, StageName="prod")["Tags"], {"b & c": ""})
+        with self.assertRefused(404, "NotFoundException", "Invalid Stage identifier specified dev"):
+            self.gateway.get_tags(ResourceArn=f"{api}/stages/dev")
+
+    def plant_certificates(self, *ids):
+        certificates = [{"clientCertificateId": one, "description": "Back ends"} for one in ids]
+        self.endpoint.control("POST", "seed", {"account": self.account, "region": REGION, "clientCertificates": certificates})
+
+    def test_reads_client_certificates_for_a_stage(self):
+        self.plant_certificates("cert01", "cert02")
+        first = self.boto("apigateway")
+        pages = first.get_paginator("get_client_certificates").paginate(PaginationConfig={"PageSize": 1})
+        self.assertEqual([[one["clientCertificateId"] for one in page["items"]] for page in pages], [["cert01"], ["cert02"]])
+        certificate = first.get_client_certificate(clientCertificateId="cert01")
+        self.assertEqual((certificate["expirationDate"] - certificate["createdDate"]).days, 365)
+
+        stage = {"ApiId": self.create_api(), "StageName": "prod"}
+        self.gateway.create_stage(**stage, ClientCertificateId="cert01")
+        with self.assertRefused(404, "NotFoundException", "Invalid Client Certificate identifier specified"):
+            self.gateway.update_stage(**stage, ClientCertificateId="cert03")
+        self.gateway.update_stage(**stage, ClientCertificateId="")
+        self.assertNotIn("ClientCertificateId", self.gateway.get_stage(**stage))
+
+    def test_waits_for_a_deployment_that_is_pending(self):
+        self.endpoint.control("POST", "settings", {"account": self.account, "deploymentStatus": "PENDING"})
+        api_id = self.create_api()
+        self.gateway.create_route(ApiId=api_id, RouteKey="$connect")
+        made = self.gateway.create_deployment(ApiId=api_id)
+        ids = {"ApiId": api_id, "DeploymentId": made["DeploymentId"]}
+        statuses = [made["DeploymentStatus"]] + [self.gateway.get_deployment(**ids)["DeploymentStatus"] for _ in range(3)]
+        self.assertEqual(statuses, ["PENDING", "PENDING", "PENDING", "DEPLOYED"])
+
     def test_deletes_an_api_with_what_it_holds(self):
         api_id = self.create_api()
         self.gateway.delete_api(ApiId=api_id)
@@ -614,6 +698,26 @@ class AwsCli(ClientsTestCase):
         code, _, said = self.aws("apigatewayv2", "get-apis", keys=keys)
         self.assertNotEqual(code, 0)
         self.assertIn(f"(ExpiredTokenException) when calling the GetApis operation: {EXPIRED}", said)
+
+    def test_edits_models_responses_and_tags(self):
+        def gateway(*arguments):
+            return self.aws_answer("apigatewayv2", *arguments)
+
+        api_id = self.create_api()
+        of_api = ("--api-id", api_id)
+        route = gateway("create-route", *of_api, "--route-key", "$default")
+        of_route = (*of_api, "--route-id", route["RouteId"])
+        model = gateway("create-model", *of_api, "--name", "Message", "--schema", '{"type": "object"}')
+        of_model = (*of_api, "--model-id", model["ModelId"])
+        self.assertEqual(gateway("update-model", *of_model, "--description", "d")["Description"], "d")
+        answer = gateway("create-route-response", *of_route, "--route-response-key", "$default", "--response-models", "a=Message")
+        self.assertEqual(gateway("get-route-responses", *of_route)["Items"], [answer])
+        self.assertIsNone(gateway("delete-route-response", *of_route, "--route-response-id", answer["RouteResponseId"]))
+        arn = ("--resource-arn", f"arn:aws:apigateway:{REGION}::/apis/{api_id}")
+        self.assertFalse(gateway("tag-resource", *arn, "--tags", "team=desk,tier=gold"))
+        self.assertIsNone(gateway("untag-resource", *arn, "--tag-keys", "team", "nothing"))
+        self.assertEqual(gateway("get-tags", *arn)["Tags"], {"tier": "gold"})
+        self.assertEqual(self.aws_answer("apigateway", "get-client-certificates")["items"], [])
 
     def test_reads_lists_in_parts(self):
         api_id = self.create_api()

@@ -16,6 +16,7 @@ const SPECS = [
   'identities.spec.ts',
   'authorizer-life.spec.ts',
   'keys-and-plans.spec.ts',
+  'undeployed.spec.ts',
 ];
 // Everything else is tested on the embedded endpoint by `npm run e2e`.
 const SPECS_ON_EMBEDDED = ['main-job.spec.ts'];

@@ -1,6 +1,5 @@
 import {
   APIGatewayClient,
-  GenerateClientCertificateCommand,
   GetApiKeyCommand,
   type GetApiKeyCommandOutput,
   GetApiKeysCommand,
@@ -13,16 +12,17 @@ import {
   ApiGatewayV2Client,
   CreateRouteCommand,
   type CreateRouteRequest,
+  type DeploymentStatus,
   type Authorizer,
   GetApiCommand,
   GetAuthorizersCommand,
   UpdateAuthorizerCommand,
   type UpdateAuthorizerRequest,
   GetRouteCommand,
+  GetStageCommand,
+  type GetStageCommandOutput,
   type GetRouteResult,
   DeleteStageCommand,
-  GetStageCommand,
-  type GetStageResponse,
   UpdateRouteCommand,
   UpdateStageCommand,
   type UpdateStageRequest,
@@ -33,7 +33,7 @@ import type { CallCounts } from '@/endpoint/call-log';
 import type { ConnectOutcome } from '@/endpoint/connect-outcome';
 import type { Fault } from '@/endpoint/faults';
 import type { SeededApi } from '@/endpoint/seed';
-import type { ApiKeySeed, ApiSeed, FunctionSeed, UsagePlanSeed } from './seeds';
+import type { ApiKeySeed, ApiSeed, ClientCertificateSeed, FunctionSeed, UsagePlanSeed } from './seeds';
 
 /** Not the region that the console begins with, so that a page which forgets its region shows nothing. */
 export const REGION = 'eu-central-1';
@@ -97,8 +97,12 @@ export class EndpointAccount {
     return ((await answer.json()) as { apis: SeededApi[] }).apis;
   }
 
-  /** Plants API keys and usage plans, as src/endpoint/key-seed.ts reads them. */
-  async seedKeysAndPlans(seed: { apiKeys?: ApiKeySeed[]; usagePlans?: UsagePlanSeed[] }): Promise<void> {
+  /** Plants API keys, usage plans and client certificates, as src/endpoint/key-seed.ts reads them. */
+  async seedKeysAndPlans(seed: {
+    apiKeys?: ApiKeySeed[];
+    usagePlans?: UsagePlanSeed[];
+    clientCertificates?: ClientCertificateSeed[];
+  }): Promise<void> {
     await this.control('POST', 'seed', { account: this.account, region: this.region, ...seed });
   }
 
@@ -132,6 +136,11 @@ export class EndpointAccount {
   /** Gives the account the role with which API Gateway writes logs; it has none at first, as a new one at AWS. */
   async setLogsRole(cloudwatchRoleArn: string): Promise<void> {
     await this.control('POST', 'settings', { account: this.account, cloudwatchRoleArn });
+  }
+
+  /** Has deployments that are made from now on turn out so: src/endpoint/deployment-operations.ts tells what becomes of them. */
+  async deploysAs(deploymentStatus: DeploymentStatus, deploymentStatusMessage?: string): Promise<void> {
+    await this.control('POST', 'settings', { account: this.account, deploymentStatus, deploymentStatusMessage });
   }
 
   /** With its value. */
@@ -221,24 +230,18 @@ export class EndpointAccount {
     return this.somebodyElse.send(new GetRouteCommand({ ApiId: apiId, RouteId: routeId }));
   }
 
+  async storedStage(apiId: string, stageName: string): Promise<GetStageCommandOutput> {
+    return this.somebodyElse.send(new GetStageCommand({ ApiId: apiId, StageName: stageName }));
+  }
+
   /** Changes a route behind the console's back. */
   async changeRoute({ apiId, routeId }: RouteIds, change: RouteChange): Promise<void> {
     await this.somebodyElse.send(new UpdateRouteCommand({ ApiId: apiId, RouteId: routeId, ...change }));
   }
 
-  async storedStage(apiId: string, stageName: string): Promise<GetStageResponse> {
-    return this.somebodyElse.send(new GetStageCommand({ ApiId: apiId, StageName: stageName }));
-  }
-
   /** Changes a stage behind the console's back. */
   async changeStage(change: UpdateStageRequest): Promise<void> {
     await this.somebodyElse.send(new UpdateStageCommand(change));
-  }
-
-  /** Makes a client certificate, and gives its id. */
-  async makeClientCertificate(description: string): Promise<string> {
-    const { clientCertificateId = '' } = await this.somebodyElseV1.send(new GenerateClientCertificateCommand({ description }));
-    return clientCertificateId;
   }
 
   /** Deletes a stage behind the console's back. */

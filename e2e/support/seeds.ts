@@ -25,6 +25,13 @@ export interface ApiKeySeed {
   tags?: Record<string, string>;
 }
 
+/** A client certificate for the control path: members as API Gateway v1 spells them on the wire. */
+export interface ClientCertificateSeed {
+  clientCertificateId: string;
+  description?: string;
+  tags?: Record<string, string>;
+}
+
 /** A usage plan for the control path, with the ids of its keys, and the requests of each a day. */
 export interface UsagePlanSeed {
   id?: string;

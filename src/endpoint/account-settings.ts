@@ -1,6 +1,14 @@
+import type { DeploymentStatus } from '@aws-sdk/client-apigatewayv2';
+
 import { isAccount } from './account';
 import { unreadable } from './api-error';
 import { isJsonObject } from './json-reader';
+
+/** How a deployment turns out, and what it says of that. */
+export interface DeploymentOutcome {
+  readonly status: DeploymentStatus;
+  readonly message?: string;
+}
 
 /** How the endpoint behaves towards one account. */
 export interface AccountSettings {
@@ -12,6 +20,8 @@ export interface AccountSettings {
   readonly cloudwatchRoleArn: string;
   /** Whether calls beyond API Gateway's rates are refused (rate-limits.ts). */
   readonly rateLimits: boolean;
+  /** What CreateDeployment makes (deployment-operations.ts). */
+  readonly deployments: DeploymentOutcome;
 }
 
 /** Signatures write the year in four digits. */
@@ -19,7 +29,24 @@ const isTime = (value: unknown): value is number => typeof value === 'number' &&
 
 type Changing<T> = { -readonly [K in keyof T]: T[K] };
 
-const defaults: AccountSettings = { hideHeaders: false, clockOffset: 0, cloudwatchRoleArn: '', rateLimits: false };
+const defaults: AccountSettings = {
+  hideHeaders: false,
+  clockOffset: 0,
+  cloudwatchRoleArn: '',
+  rateLimits: false,
+  deployments: { status: 'DEPLOYED' },
+};
+
+const deploymentStatuses: readonly unknown[] = ['DEPLOYED', 'PENDING', 'FAILED'] satisfies DeploymentStatus[];
+
+const isDeploymentStatus = (value: unknown): value is DeploymentStatus => deploymentStatuses.includes(value);
+
+function readOutcome(status: unknown, message: unknown): DeploymentOutcome {
+  if (!isDeploymentStatus(status)) throw unreadable('The deploymentStatus should be DEPLOYED, PENDING or FAILED');
+  if (message === undefined) return { status };
+  if (typeof message !== 'string') throw unreadable('The deploymentStatusMessage should be a text');
+  return { status, message };
+}
 
 /** The settings of all accounts that have any. */
 export class SettingsByAccount {
@@ -30,17 +57,21 @@ export class SettingsByAccount {
   }
 
   /**
-   * Changes an account's settings by the JSON of a control request: `account`, and any of `hideHeaders`, `cloudwatchRoleArn`, `rateLimits` and
-   * `now` (milliseconds since the epoch, before the year 9999, that the account's clock is set to and runs on from; null sets it right).
+   * Changes an account's settings by the JSON of a control request: `account`, and any of `hideHeaders`, `cloudwatchRoleArn`, `rateLimits`,
+   * `now` (milliseconds since the epoch, before the year 9999, that the account's clock is set to and runs on from; null sets it right) and
+   * `deploymentStatus`: `PENDING` or `FAILED` for deployments that are made from now on, `DEPLOYED` as ever; with `deploymentStatusMessage`,
+   * what a deployment says of its status, which is forgotten with the next status.
    *
    * @param endpointNow the endpoint's own time, in milliseconds since the epoch
    * @throws ApiError 400 naming what is wrong
    */
   change(json: unknown, endpointNow: number): void {
     if (!isJsonObject(json)) throw unreadable('Settings should be an object');
-    const { account, ...changes } = json;
+    const { account, deploymentStatus, deploymentStatusMessage, ...changes } = json;
     if (!isAccount(account)) throw unreadable('Settings need the member account, of 12 digits');
     const settings: Changing<AccountSettings> = { ...this.of(account) };
+    if (deploymentStatus !== undefined) settings.deployments = readOutcome(deploymentStatus, deploymentStatusMessage);
+    else if (deploymentStatusMessage !== undefined) throw unreadable('A deploymentStatusMessage needs a deploymentStatus beside it');
     for (const [name, value] of Object.entries(changes)) {
       if (name === 'hideHeaders' && typeof value === 'boolean') settings.hideHeaders = value;
       else if (name === 'rateLimits' && typeof value === 'boolean') settings.rateLimits = value;

@@ -1,3 +1,4 @@
+import type { DeploymentOutcome } from './account-settings';
 import type { Functions } from './functions';
 import type { IdentityPools } from './identity-pools';
 import type { IssuedKeys } from './issued-keys';
@@ -14,10 +15,12 @@ export interface Call {
   readonly region: string;
   readonly now: Date;
   readonly apis: RegionStore;
-  /** API keys and usage plans. */
+  /** API keys, usage plans and client certificates. */
   readonly keys: KeyStore;
   /** The account's role for CloudWatch Logs, without which API Gateway refuses to log; empty when there is none. */
   readonly logsRoleArn: string;
+  /** How a deployment turns out that is made now, and what it says of that. */
+  readonly deployments: DeploymentOutcome;
   /** Of all accounts: an account's roles may be for another's users. */
   readonly roles: Roles;
   readonly identityPools: IdentityPools;

@@ -123,10 +123,10 @@ function expireKeys(state: EndpointState, body: unknown): void {
   state.issuedKeys.expire(account);
 }
 
-const seedMembers = new Set(['account', 'region', 'apis', 'sample', 'roles', 'identityPools', 'apiKeys', 'usagePlans', 'functions']);
-
 /** Members that a seed may have without any API. */
-const besideApis = ['roles', 'identityPools', 'apiKeys', 'usagePlans', 'functions'] as const;
+const besideApis = ['roles', 'identityPools', 'apiKeys', 'usagePlans', 'clientCertificates', 'functions'] as const;
+
+const seedMembers = new Set<string>(['account', 'region', 'apis', 'sample', ...besideApis]);
 
 async function seed(state: EndpointState, body: unknown): Promise<JsonObject> {
   if (!isJsonObject(body)) throw unreadable('A seed request should be an object');
@@ -138,7 +138,12 @@ async function seed(state: EndpointState, body: unknown): Promise<JsonObject> {
   const records = apiSeeds(body, region).map((api) => readSeed(api, { region, now: new Date(state.now()) }));
   const roles = listIn(body, 'roles').map(readRole);
   const now = new Date(state.now() + state.settings.of(account).clockOffset);
-  const keys = await readKeySeed(listIn(body, 'apiKeys'), listIn(body, 'usagePlans'), now);
+  const keySeed = {
+    apiKeys: listIn(body, 'apiKeys'),
+    usagePlans: listIn(body, 'usagePlans'),
+    clientCertificates: listIn(body, 'clientCertificates'),
+  };
+  const keys = await readKeySeed(keySeed, now);
   const ownership = { account, region, now };
   const functions = functionSeeds(body, ownership);
   const pools = listIn(body, 'identityPools').map((pool) => readIdentityPool(pool, account));

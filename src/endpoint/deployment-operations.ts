@@ -21,7 +21,33 @@ function deploymentOf(record: ApiRecord, deploymentId: string | undefined): Depl
   return deployment;
 }
 
-/** Operations on Deployment. */
+/** How often GetDeployment finds a pending deployment pending. */
+const pendingFor = 2;
+
+/** A deployment as GetDeployment finds it now, which for a pending one ends after a while. */
+function readDeployment(record: ApiRecord, deploymentId: string | undefined): Deployment {
+  const deployment = deploymentOf(record, deploymentId);
+  const id = deploymentId ?? '';
+  const readings = record.pendingReadings.get(id);
+  if (readings === undefined) return deployment;
+  if (readings > 0) {
+    record.pendingReadings.set(id, readings - 1);
+    return deployment;
+  }
+  const { DeploymentStatusMessage: _, ...rest } = deployment;
+  const done: Deployment = { ...rest, DeploymentStatus: 'DEPLOYED' };
+  record.pendingReadings.delete(id);
+  record.deployments.set(id, done);
+  return done;
+}
+
+/**
+ * Operations on Deployment.
+ *
+ * Deployments are made at once, unless the account's settings say otherwise (account-settings.ts). A pending one is found so by two calls of
+ * GetDeployment, and deployed by the third; lists show it as it was last found. Its stage points at it from the beginning, and a failed one's
+ * stage stays where it is: both inferred, as AWS documents the three statuses alone (v2 model: DeploymentStatus).
+ */
 export const deploymentOperations = {
   CreateDeployment(call: Call, { ApiId, StageName, Description }: CreateDeploymentRequest): Deployment {
     const record = apiOf(call, ApiId);
@@ -30,19 +56,22 @@ export const deploymentOperations = {
     if (stage?.AutoDeploy === true) throw refusals.deploymentIdWithAutoDeploy.error();
     const refused = deployRefusal(record);
     if (refused !== undefined) throw refused;
+    const { status, message } = call.deployments;
     const deployment = captureDeployment(record, {
       AutoDeployed: false,
       CreatedDate: call.now,
-      DeploymentStatus: 'DEPLOYED',
+      DeploymentStatus: status,
+      ...(message === undefined ? {} : { DeploymentStatusMessage: message }),
       ...(Description ? { Description } : {}),
     });
-    if (StageName && stage !== undefined) {
+    if (status === 'PENDING') record.pendingReadings.set(deployment.DeploymentId ?? '', pendingFor);
+    if (StageName && stage !== undefined && status !== 'FAILED') {
       record.stages.set(StageName, { ...stage, DeploymentId: deployment.DeploymentId, LastUpdatedDate: call.now });
     }
     return deployment;
   },
 
-  GetDeployment: (call: Call, input: GetDeploymentRequest): Deployment => deploymentOf(apiOf(call, input.ApiId), input.DeploymentId),
+  GetDeployment: (call: Call, input: GetDeploymentRequest): Deployment => readDeployment(apiOf(call, input.ApiId), input.DeploymentId),
 
   GetDeployments: (call: Call, input: GetDeploymentsRequest): GetDeploymentsResponse =>
     pageOf(apiOf(call, input.ApiId).deployments, call, 'GetDeployments', input),
@@ -60,5 +89,6 @@ export const deploymentOperations = {
     if (record.stages.find((stage) => stage.DeploymentId === DeploymentId)) throw refusals.deploymentInUse.error();
     record.deployments.delete(DeploymentId);
     record.deployed.delete(DeploymentId);
+    record.pendingReadings.delete(DeploymentId);
   },
 };

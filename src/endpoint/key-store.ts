@@ -1,4 +1,4 @@
-import type { ApiKey, UsagePlan } from '@aws-sdk/client-api-gateway';
+import type { ApiKey, ClientCertificate, UsagePlan } from '@aws-sdk/client-api-gateway';
 
 import { Table } from './table';
 
@@ -13,21 +13,25 @@ export interface UsagePlanRecord {
   readonly extended: ReadonlyMap<string, { readonly day: string; readonly remaining: number }>;
 }
 
-/** API keys and usage plans of one account in one region. */
+/** A certificate that API Gateway shows to back ends. */
+export type StoredCertificate = ClientCertificate & { readonly clientCertificateId: string };
+
+/** API keys, usage plans and client certificates of one account in one region. */
 export interface KeyStore {
   /** With their values. */
   readonly apiKeys: Table<ApiKey & { readonly id: string }>;
   readonly usagePlans: Table<UsagePlanRecord>;
+  readonly clientCertificates: Table<StoredCertificate>;
 }
 
-/** All keys and plans that the endpoint stores, kept apart by account and region. */
+/** All keys, plans and certificates that the endpoint stores, kept apart by account and region. */
 export class KeyStores {
   readonly #stores = new Map<string, KeyStore>();
 
   /** The store of an account's region, made when it is first asked for. */
   region(account: string, region: string): KeyStore {
     const name = `${account} ${region}`;
-    const store = this.#stores.get(name) ?? { apiKeys: new Table(), usagePlans: new Table() };
+    const store = this.#stores.get(name) ?? { apiKeys: new Table(), usagePlans: new Table(), clientCertificates: new Table() };
     this.#stores.set(name, store);
     return store;
   }

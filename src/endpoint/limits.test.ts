@@ -4,7 +4,10 @@ import {
   CreateAuthorizerCommand,
   CreateDeploymentCommand,
   CreateIntegrationCommand,
+  CreateIntegrationResponseCommand,
+  CreateModelCommand,
   CreateRouteCommand,
+  CreateRouteResponseCommand,
   CreateStageCommand,
   type RouteSettings,
   UpdateApiCommand,
@@ -14,7 +17,7 @@ import {
 import { expect, test } from 'vitest';
 
 import { limits } from './limits';
-import { authorizerUri, createApi, createRoute, newEndpoint } from './test-api';
+import { authorizerUri, createApi, createIntegration, createRoute, newEndpoint } from './test-api';
 import { control, failureOf } from './test-client';
 
 interface Scene {
@@ -57,6 +60,17 @@ const writeAuthorizer = (
   );
 
 const text = (length: number): string => 'x'.repeat(length);
+
+const writeModel = ({ client, ApiId }: Scene, members: { Name?: string; ContentType?: string; Schema?: string; Description?: string }) =>
+  client.send(new CreateModelCommand({ ApiId, Name: 'M', Schema: '{}', ...members }));
+
+const writeIntegrationResponse = async (
+  { client, ApiId }: Scene,
+  members: { ResponseParameters?: Record<string, string>; ResponseTemplates?: Record<string, string> },
+) => {
+  const ofIntegration = { ApiId, IntegrationId: await createIntegration(client, ApiId) };
+  return client.send(new CreateIntegrationResponseCommand({ ...ofIntegration, IntegrationResponseKey: '$default', ...members }));
+};
 
 /** Numbers are those of the guide's limits, of Terraform's validators and of the service model, not of our table. */
 const lengths: Array<[what: string, most: number, unit: string, write: Write]> = [
@@ -105,6 +119,29 @@ const lengths: Array<[what: string, most: number, unit: string, write: Write]> =
     ({ client, ApiId }, n) =>
       client.send(new CreateIntegrationCommand({ ApiId, IntegrationType: 'MOCK', RequestTemplates: { $default: text(n) } })),
   ],
+  [
+    "a route response's model",
+    128,
+    'characters',
+    ({ client, ApiId, RouteId }, n) =>
+      client.send(new CreateRouteResponseCommand({ ApiId, RouteId, RouteResponseKey: '$default', ResponseModels: { $default: text(n) } })),
+  ],
+  [
+    "an integration response's parameter",
+    512,
+    'characters',
+    (scene, n) => writeIntegrationResponse(scene, { ResponseParameters: { p: text(n) } }),
+  ],
+  [
+    "an integration response's template",
+    307_200,
+    'characters',
+    (scene, n) => writeIntegrationResponse(scene, { ResponseTemplates: { t: text(n) } }),
+  ],
+  ["a model's name", 128, 'characters', (scene, n) => writeModel(scene, { Name: text(n) })],
+  ["a model's content type", 256, 'characters', (scene, n) => writeModel(scene, { ContentType: text(n) })],
+  ["a model's schema", 32_768, 'characters', (scene, n) => writeModel(scene, { Schema: '{}'.padEnd(n) })],
+  ["a model's description", 1024, 'characters', (scene, n) => writeModel(scene, { Description: text(n) })],
   ["an authorizer's name", 128, 'characters', (scene, n) => writeAuthorizer(scene, { Name: text(n) })],
   ["an authorizer's URI", 2048, 'characters', (scene, n) => writeAuthorizer(scene, { AuthorizerUri: uri(n) })],
   ["an authorizer's validation", 1024, 'characters', (scene, n) => writeAuthorizer(scene, { IdentityValidationExpression: text(n) })],

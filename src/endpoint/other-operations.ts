@@ -19,9 +19,13 @@ export const lambdaOperations = (): Promise<OperationTable> =>
   (lambda ??= import('@aws-sdk/client-lambda').then((schemas) => new OperationTable(schemas)));
 
 /** Structures of API Gateway's first API. */
-export const v1Structures = async (): Promise<{ apiKey: NormalizedSchema; usagePlan: NormalizedSchema }> => {
-  const { ApiKey$, UsagePlan$ } = await import('@aws-sdk/client-api-gateway');
-  return { apiKey: NormalizedSchema.of(ApiKey$), usagePlan: NormalizedSchema.of(UsagePlan$) };
+export const v1Structures = async (): Promise<Readonly<Record<'apiKey' | 'usagePlan' | 'clientCertificate', NormalizedSchema>>> => {
+  const { ApiKey$, ClientCertificate$, UsagePlan$ } = await import('@aws-sdk/client-api-gateway');
+  return {
+    apiKey: NormalizedSchema.of(ApiKey$),
+    usagePlan: NormalizedSchema.of(UsagePlan$),
+    clientCertificate: NormalizedSchema.of(ClientCertificate$),
+  };
 };
 
 /** Every action of STS. */

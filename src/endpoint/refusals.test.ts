@@ -7,7 +7,10 @@ import {
   type CreateAuthorizerCommandInput,
   CreateDeploymentCommand,
   CreateIntegrationCommand,
+  CreateIntegrationResponseCommand,
+  CreateModelCommand,
   CreateRouteCommand,
+  CreateRouteResponseCommand,
   CreateStageCommand,
   type CreateStageCommandInput,
   DeleteAuthorizerCommand,
@@ -17,7 +20,10 @@ import {
   GetAuthorizerCommand,
   GetDeploymentCommand,
   GetIntegrationCommand,
+  GetIntegrationResponseCommand,
+  GetModelCommand,
   GetRouteCommand,
+  GetRouteResponseCommand,
   GetStageCommand,
   type IpAddressType,
   type PassthroughBehavior,
@@ -25,7 +31,10 @@ import {
   UpdateApiCommand,
   UpdateAuthorizerCommand,
   UpdateIntegrationCommand,
+  UpdateIntegrationResponseCommand,
+  UpdateModelCommand,
   UpdateRouteCommand,
+  UpdateRouteResponseCommand,
   UpdateStageCommand,
 } from '@aws-sdk/client-apigatewayv2';
 import { expect, test } from 'vitest';
@@ -77,6 +86,27 @@ const authorizer = (ApiId: string, members: Partial<CreateAuthorizerCommandInput
 
 const stage = (ApiId: string, members: Partial<CreateStageCommandInput> = {}) =>
   new CreateStageCommand({ ApiId, StageName: 'prod', ...members });
+
+/** Creates a route response on a new route; returns what names it. */
+async function routeResponse({ client, ApiId }: Scene, RouteResponseKey = '$default') {
+  const RouteId = await createRoute(client, ApiId, 'send');
+  const { RouteResponseId } = await client.send(new CreateRouteResponseCommand({ ApiId, RouteId, RouteResponseKey }));
+  return { ApiId, RouteId, RouteResponseId };
+}
+
+/** Creates a response of an integration, of a new one unless it is named; returns what names it. */
+async function integrationResponse({ client, ApiId }: Scene, IntegrationResponseKey: string, given?: string) {
+  const IntegrationId = given ?? (await createIntegration(client, ApiId));
+  const command = new CreateIntegrationResponseCommand({ ApiId, IntegrationId, IntegrationResponseKey });
+  const { IntegrationResponseId } = await client.send(command);
+  return { ApiId, IntegrationId, IntegrationResponseId };
+}
+
+/** Creates a model; returns what names it. */
+async function model({ client, ApiId }: Scene, Name = 'Message', Schema = '{}') {
+  const { ModelId } = await client.send(new CreateModelCommand({ ApiId, Name, Schema }));
+  return { ApiId, ModelId };
+}
 
 const malformedSource = (sources: string): string =>
   `Invalid request identity source expression: ${sources}. The sources must be separated by comma, and each source must be either a request ` +
@@ -642,6 +672,123 @@ const rows: Row[] = [
     attempt: ({ client, ApiId }) => client.send(new GetAuthorizerCommand({ ApiId, AuthorizerId: 'abc123' })),
     ...missing,
     message: 'Invalid Authorizer identifier specified abc123',
+  },
+  {
+    fact: 'a route response with another key (badmintoncryer/cdk-preflight)',
+    attempt: (scene) => routeResponse(scene, '$connect'),
+    ...badRequest,
+    message: 'Currently, only $default is supported as a RouteResponseKey.',
+  },
+  {
+    fact: 'another key for a route response (badmintoncryer/cdk-preflight)',
+    attempt: async (scene) =>
+      scene.client.send(new UpdateRouteResponseCommand({ ...(await routeResponse(scene)), RouteResponseKey: '/2../' })),
+    ...badRequest,
+    message: 'Currently, only $default is supported as a RouteResponseKey.',
+  },
+  {
+    fact: 'a second response of a route (by analogy with serverless/serverless#7260)',
+    attempt: async (scene) => {
+      const { ApiId, RouteId } = await routeResponse(scene);
+      return scene.client.send(new CreateRouteResponseCommand({ ApiId, RouteId, RouteResponseKey: '$default' }));
+    },
+    ...inTheWay,
+    message: /^RouteResponse with key \$default already exists/,
+  },
+  {
+    fact: 'a route response that is not there (getmoto/moto)',
+    attempt: async (scene) => {
+      const ids = await routeResponse(scene);
+      return scene.client.send(new GetRouteResponseCommand({ ...ids, RouteResponseId: 'abc123' }));
+    },
+    ...missing,
+    message: 'Invalid RouteResponse identifier specified abc123',
+  },
+  {
+    fact: 'an integration response whose key is empty (inferred)',
+    attempt: (scene) => integrationResponse(scene, ''),
+    ...badRequest,
+    message: 'Invalid integrationResponseKey',
+  },
+  {
+    fact: 'an integration response with the key of another (by analogy with serverless/serverless#7260)',
+    attempt: async (scene) => {
+      const { IntegrationId } = await integrationResponse(scene, '$default');
+      const other = await integrationResponse(scene, '/2../', IntegrationId);
+      return scene.client.send(new UpdateIntegrationResponseCommand({ ...other, IntegrationResponseKey: '$default' }));
+    },
+    ...inTheWay,
+    message: /^IntegrationResponse with key \$default already exists/,
+  },
+  {
+    fact: 'a content handling of a response that there is not (v2 model: ContentHandlingStrategy)',
+    attempt: async (scene) => {
+      const ids = await integrationResponse(scene, '$default');
+      return scene.client.send(new UpdateIntegrationResponseCommand({ ...ids, ContentHandlingStrategy: 'TEXT' as 'CONVERT_TO_TEXT' }));
+    },
+    ...badRequest,
+    message: /^Invalid content handling strategy TEXT/,
+  },
+  {
+    fact: 'an integration response that is not there (getmoto/moto)',
+    attempt: async (scene) => {
+      const ids = await integrationResponse(scene, '$default');
+      return scene.client.send(new GetIntegrationResponseCommand({ ...ids, IntegrationResponseId: 'abc1234' }));
+    },
+    ...missing,
+    message: 'Invalid IntegrationResponse identifier specified abc1234',
+  },
+  {
+    fact: 'a model whose name is not alphanumeric (badmintoncryer/cdk-preflight)',
+    attempt: (scene) => model(scene, 'chat-message'),
+    ...badRequest,
+    message: 'Model name must be alphanumeric: chat-message',
+  },
+  {
+    fact: 'a model with the name of another (by analogy with serverless/serverless#7260)',
+    attempt: async (scene) => {
+      await model(scene, 'Message');
+      return scene.client.send(new UpdateModelCommand({ ...(await model(scene, 'Other')), Name: 'Message' }));
+    },
+    ...inTheWay,
+    message: /^Model with name Message already exists/,
+  },
+  ...['{"type":', '[]', '"object"', ''].map((schema) => ({
+    fact: `a model whose schema is ${schema === '' ? 'empty' : schema} (segurvita/swagger-rm-example-go)`,
+    attempt: (scene: Scene) => model(scene, 'Message', schema),
+    ...badRequest,
+    message: /^Invalid model specified: .*Invalid model schema specified/,
+  })),
+  {
+    fact: 'a model that is not there (getmoto/moto)',
+    attempt: ({ client, ApiId }) => client.send(new GetModelCommand({ ApiId, ModelId: 'abc123' })),
+    ...missing,
+    message: 'Invalid Model identifier specified abc123',
+  },
+  ...(
+    [
+      ['a model', (scene) => model(scene), 'Currently, Models are not permitted for APIs with a protocol type of HTTP'],
+      ['a route response', (scene) => routeResponse(scene), 'RouteResponses are currently not supported for this API protocol type.'],
+      [
+        'an integration response',
+        (scene) => integrationResponse(scene, '$default'),
+        'IntegrationResponses are currently not supported for this API protocol type.',
+      ],
+    ] as Array<[what: string, attempt: Row['attempt'], message: string]>
+  ).map(([what, attempt, message]) => ({
+    fact: `${what} of an HTTP API (badmintoncryer/cdk-preflight)`,
+    attempt: async (scene: Scene) => {
+      const ApiId = await createApi(scene.client, { ProtocolType: 'HTTP', RouteSelectionExpression: undefined });
+      return attempt({ ...scene, ApiId });
+    },
+    ...badRequest,
+    message,
+  })),
+  {
+    fact: 'a model without a schema, which the model requires (SDK CreateModel)',
+    attempt: ({ client, ApiId }) => client.send(new CreateModelCommand({ ApiId, Name: 'Message', Schema: undefined })),
+    ...badRequest,
+    message: "1 validation error detected: Value null at 'schema' failed to satisfy constraint: Member must not be null",
   },
   {
     fact: 'a stage that is not there',

@@ -38,6 +38,9 @@ export const refusals = {
   routeSettingsNotFound: refusal('terraform-aws-modules/terraform-aws-apigateway-v2#80', (routeKey: string) =>
     notFound(`Unable to find Route by key ${routeKey} within the provided RouteSettings`, 'Route'),
   ),
+  clientCertificateNotFound: refusal('by analogy with getmoto/moto apigateway/exceptions.py ApiKeyNotFoundException; words: ours', () =>
+    notFound('Invalid Client Certificate identifier specified', 'ClientCertificate'),
+  ),
   requestParameterNotFound: refusal('by analogy; words: ours', (key: string) =>
     notFound(`Invalid RouteRequestParameter identifier specified ${key}`, 'RouteRequestParameter'),
   ),

@@ -350,7 +350,8 @@ test('creates a stage with what API Gateway gives it', async () => {
 });
 
 test('merges an update of a stage; its description and its default route settings cannot be cleared (go-to-k/cdkd#1163, #1577)', async () => {
-  const { client } = newEndpoint();
+  const { client, endpoint, account } = newEndpoint();
+  await control(endpoint, 'POST', 'seed', { account, region: 'us-east-1', clientCertificates: [{ clientCertificateId: 'cert01' }] });
   const ApiId = await createApi(client);
   const StageName = 'prod';
   await client.send(

@@ -1,11 +1,12 @@
 import { newApiKey } from './api-key-operations';
+import { newClientCertificate } from './client-certificate-operations';
 import type { KeySeed } from './key-seed';
 import { dayOf } from './quota';
 import { newPlan } from './usage-plan-operations';
 
 const dayInMs = 86_400_000;
 
-/** API keys and usage plans to try the console with, for a seed. Everything in them is made up. */
+/** API keys, usage plans and a client certificate to try the console with, for a seed. Everything in them is made up. */
 export function sampleKeys(now: number): KeySeed {
   /** The requests of a key in the last 40 days: many on some days and few on others. */
   const usageOf = (most: number, phase: number): Map<string, number> =>
@@ -42,6 +43,12 @@ export function sampleKeys(now: number): KeySeed {
         ]),
       },
       { ...partners, keyIds: ['qt9m5f7l2s'] },
+    ],
+    clientCertificates: [
+      newClientCertificate(
+        { clientCertificateId: 'cc4m7p', description: 'Shown to the back ends of the feed' },
+        new Date(now - 90 * dayInMs),
+      ),
     ],
   };
 }

@@ -85,7 +85,7 @@ async function verify(state: EndpointState, signed: SignedRequest, service: Sign
 }
 
 const callOf = (state: EndpointState, { account, region, principal }: Caller): Call => {
-  const { clockOffset, cloudwatchRoleArn } = state.settings.of(account);
+  const { clockOffset, cloudwatchRoleArn, deployments } = state.settings.of(account);
   return {
     account,
     principal,
@@ -94,6 +94,7 @@ const callOf = (state: EndpointState, { account, region, principal }: Caller): C
     apis: state.store.region(account, region),
     keys: state.keys.region(account, region),
     logsRoleArn: cloudwatchRoleArn,
+    deployments,
     roles: state.roles,
     identityPools: state.identityPools,
     issuedKeys: state.issuedKeys,

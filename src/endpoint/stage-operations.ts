@@ -13,6 +13,7 @@ import type {
 
 import { deployAutomatically } from './auto-deploy';
 import { apiOf, type Call } from './call';
+import { clientCertificateOf } from './client-certificate-operations';
 import { merge } from './merge';
 import { pageOf } from './paging';
 import { refusals } from './refusals';
@@ -51,6 +52,8 @@ function refuseSettings(call: Call, record: ApiRecord, settings: StageSettings, 
     if (autoDeploys) throw refusals.deploymentIdWithAutoDeploy.error();
     if (!record.deployments.has(settings.DeploymentId)) throw refusals.deploymentNotFound.error(settings.DeploymentId);
   }
+  // That a stage names only a certificate that exists is inferred, by analogy with its deployment.
+  if (settings.ClientCertificateId) clientCertificateOf(call, settings.ClientCertificateId);
   refuseAccessLog(settings);
   const routeSettings = Object.entries(settings.RouteSettings ?? {});
   for (const [routeKey] of routeSettings) {

@@ -41,6 +41,8 @@ export interface ApiRecord {
   readonly deployments: Table<Deployment>;
   /** By deployment id: the configuration that the deployment captured. */
   readonly deployed: Map<string, DeployedConfiguration>;
+  /** By deployment id: how often a deployment that is pending will still be read as that. */
+  readonly pendingReadings: Map<string, number>;
 }
 
 /** An API that holds nothing yet. */
@@ -56,6 +58,7 @@ export const emptyApiRecord = (apiId: string, api: Api): ApiRecord => ({
   stages: new Table(),
   deployments: new Table(),
   deployed: new Map(),
+  pendingReadings: new Map(),
 });
 
 /** What belongs to a route or an integration, made when it is first asked for. */

@@ -36,7 +36,9 @@ const handlerFor = (endpoint: Endpoint) => ({
 
 /** The request that `fetch` would send for one of the SDK's. */
 export function toFetchRequest(request: HttpRequest, signal?: AbortSignal): Request {
-  const query = Object.entries(request.query).map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`);
+  const query = Object.entries(request.query).flatMap(([name, value]) =>
+    [value].flat().map((each) => `${encodeURIComponent(name)}=${encodeURIComponent(String(each))}`),
+  );
   const url = `http://${testHost}${request.path}${query.length === 0 ? '' : `?${query.join('&')}`}`;
   const bodiless = request.method === 'GET' || request.method === 'HEAD';
   const body = bodiless ? {} : { body: request.body as BodyInit };

@@ -1,5 +1,6 @@
 import { accountOperations } from './account-operations';
 import { apiKeyOperations } from './api-key-operations';
+import { clientCertificateOperations } from './client-certificate-operations';
 import type { Handler } from './handlers';
 import { ownMember } from './json-reader';
 import { usageOperations } from './usage-operations';
@@ -10,6 +11,7 @@ const handlers: Readonly<Record<string, Handler>> = {
   ...apiKeyOperations,
   ...usagePlanOperations,
   ...usageOperations,
+  ...clientCertificateOperations,
 };
 
 /** What carries out an operation of API Gateway's first API, if this endpoint has it. */

@@ -14,7 +14,7 @@ interface StageDeployment {
 /**
  * What is known of the saved configuration being live on a stage.
  * - `automatic`: it deploys by itself; `failure` is the service's word that it could not
- * - `none`: it points at no deployment
+ * - `none`: it names no deployment; some endpoints never store it (endpoints.md), so that this does not prove that it serves nothing
  * - `same`, `changed`: compared with the picture of what it points at
  * - `alike`, `differs`: compared by the fingerprint in the deployment's description
  * - `not-compared`: there is a picture or a fingerprint, but the saved configuration has not been read
@@ -69,7 +69,7 @@ export function stateWords(state: StageState, at: (time: number) => string): str
     case 'automatic':
       return state.failure === undefined ? 'Live at once: deploys automatically' : `Automatic deployment failed: ${state.failure}`;
     case 'none':
-      return 'Serves nothing: points at no deployment';
+      return 'Unknown: names no deployment (on AWS, it serves nothing)';
     case 'same':
       return `As deployed (matches the picture of ${at(state.takenAt)})`;
     case 'changed':

@@ -29,10 +29,12 @@ export function PointStage({ api, deployment }: { api: Api; deployment: Deployme
   const [isOpen, setIsOpen] = useState(false);
   const others = (stages.data ?? []).filter((stage) => !stage.AutoDeploy && stage.DeploymentId !== deployment.DeploymentId);
   // An operator who may not is told so once, by what deletes it.
-  if (isReadOnly || others.length === 0 || deployment.DeploymentStatus === 'FAILED') return null;
+  const isOffered = !isReadOnly && others.length > 0 && deployment.DeploymentStatus !== 'FAILED';
+  // The dialog has something to say after the last stage was pointed here, too.
+  if (!isOffered && !isOpen) return null;
   return (
     <>
-      <Button onClick={() => setIsOpen(true)}>Point a stage at it</Button>
+      {isOffered && <Button onClick={() => setIsOpen(true)}>Point a stage at it</Button>}
       {isOpen && <PointDialog api={api} deployment={deployment} stages={others} onClose={() => setIsOpen(false)} />}
     </>
   );
