@@ -2,9 +2,11 @@
  * `npm run bench`: how long the console takes from a deep link to the settings, and from Save to "Saved", beside the floor page, which
  * does the same with as little as can be (issue 2, "Bars"), and what the relay adds to a call (issue 3, "Bars"). It prints what it measured
  * and never fails for being slow. `npm run bench -- relay` measures the relay alone, and needs no browser; `npm run bench -- lists` the
- * lists of ten thousand API keys and three hundred usage plans alone (issue 4, "Bars").
+ * lists of ten thousand API keys and three hundred usage plans alone (issue 4, "Bars"); `npm run bench -- differences` what differs from what is
+ * deployed (issue 5, "Bars").
  */
 import { startBrowser } from './browser.mjs';
+import { measureDifferences } from './differences.mjs';
 import { startFloor } from './floor-server.mjs';
 import { measureLists } from './lists.mjs';
 import { measureRelay, reportRelay } from './relay.mjs';
@@ -38,10 +40,11 @@ const closing = [];
 async function run() {
   const { consoleUrl, endpointUrl, stop } = await startSwitchboard();
   closing.push(stop);
-  if (process.argv[2] === 'lists') {
+  const measureAlone = { lists: measureLists, differences: measureDifferences }[process.argv[2]];
+  if (measureAlone) {
     const browser = await startBrowser();
     closing.push(browser.close);
-    console.log(await measureLists(browser, { consoleUrl, endpointUrl, slowdown: SLOWDOWN }));
+    console.log(await measureAlone(browser, { consoleUrl, endpointUrl, slowdown: SLOWDOWN }));
     return;
   }
   console.log(reportRelay(await measureRelay({ consoleUrl, endpointUrl })));

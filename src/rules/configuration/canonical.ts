@@ -35,6 +35,12 @@ export function canonicalMembers(kind: ResourceKind, described: object): Record<
 
 const byText = (one: Value, other: Value): number => (valueText(one) < valueText(other) ? -1 : 1);
 
+/** Whether two canonical values are the same. */
+export function isSameValue(one: Value | undefined, other: Value | undefined): boolean {
+  if (one === other) return true;
+  return typeof one === 'object' && typeof other === 'object' && valueText(one) === valueText(other);
+}
+
 /** The same text for the same value. */
 export function valueText(value: Value | undefined): string {
   return JSON.stringify(value ?? null);

@@ -1,5 +1,5 @@
 import { isConnect } from '../route-keys';
-import { valueText } from './canonical';
+import { isSameValue } from './canonical';
 import { captured, type ResourceKind, type Value } from './captured-members';
 import { type Configuration, type Resource, resourceName, targetIntegration } from './configuration';
 import { isSameMember, type Matching, matchResources } from './match';
@@ -31,6 +31,8 @@ export interface ResourceChange {
 
 const kindOrder: readonly ResourceKind[] = ['authorizer', 'route', 'route-response', 'integration', 'integration-response', 'model', 'api'];
 
+const byText = new Intl.Collator('en', { numeric: true });
+
 /** Every change from one configuration of an API to another, those that decide who may connect first. */
 export function differences(before: Configuration, after: Configuration): ResourceChange[] {
   const matching = matchResources(before, after);
@@ -60,7 +62,7 @@ export function differences(before: Configuration, after: Configuration): Resour
       Number(other.concernsAuthorization) - Number(one.concernsAuthorization) ||
       Number(isConnectRoute(other.after ?? other.before)) - Number(isConnectRoute(one.after ?? one.before)) ||
       kindOrder.indexOf(one.kind) - kindOrder.indexOf(other.kind) ||
-      one.name.localeCompare(other.name, 'en', { numeric: true }),
+      byText.compare(one.name, other.name),
   );
 }
 
@@ -126,7 +128,7 @@ function entryChanges(member: string, before: Value | undefined, after: Value | 
   return [...new Set([...earlier.keys(), ...later.keys()])].toSorted().flatMap((key) => {
     const one = earlier.get(key);
     const other = later.get(key);
-    return valueText(one) === valueText(other) ? [] : fieldChange(`${member}: ${key}`, shown(member, one), shown(member, other));
+    return isSameValue(one, other) ? [] : fieldChange(`${member}: ${key}`, shown(member, one), shown(member, other));
   });
 }
 

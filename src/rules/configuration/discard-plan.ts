@@ -1,5 +1,5 @@
 import { CONNECT } from '../route-keys';
-import { valueText } from './canonical';
+import { isSameValue } from './canonical';
 import { captured, type ResourceKind, type Value } from './captured-members';
 import { type Configuration, type Resource, resourceName } from './configuration';
 import { isSameMember, type Matching, matchResources, type Pair } from './match';
@@ -178,7 +178,7 @@ function putBackMap(kind: ResourceKind, member: string, wanted: Value | undefine
   const saved = isMap(stored) ? Object.entries(stored) : [];
   const gone = saved.filter(([key]) => !live.has(key));
   const before = new Map(saved);
-  const changed = [...live].filter(([key, value]) => valueText(value) !== valueText(before.get(key)));
+  const changed = [...live].filter(([key, value]) => !isSameValue(value, before.get(key)));
   const clearable = gone.filter(([, value]) => typeof value === 'string');
   const others = gone.filter(([, value]) => typeof value !== 'string').map(([key]) => key);
   const entries = [...changed, ...clearable.map(([key]): [string, Value] => [key, ''])];

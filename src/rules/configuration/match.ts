@@ -1,4 +1,4 @@
-import { valueText } from './canonical';
+import { isSameValue, valueText } from './canonical';
 import { namingMember, type ResourceKind, type Value } from './captured-members';
 import { type Configuration, type Resource, targetIntegration } from './configuration';
 
@@ -117,7 +117,7 @@ export function responsesOf(configuration: Configuration, parentId: string): Res
 
 /** Whether two members mean the same, though the ids in them may not be. */
 export function isSameMember(name: string, before: Value | undefined, after: Value | undefined, isSame: Matching['isSame']): boolean {
-  if (valueText(before) === valueText(after)) return true;
+  if (isSameValue(before, after)) return true;
   if (name === 'AuthorizerId') return typeof before === 'string' && typeof after === 'string' && isSame('authorizer', before, after);
   if (name !== 'Target') return false;
   const from = targetIntegration(before);
