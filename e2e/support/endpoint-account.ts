@@ -1,5 +1,6 @@
 import {
   APIGatewayClient,
+  GenerateClientCertificateCommand,
   GetApiKeyCommand,
   type GetApiKeyCommandOutput,
   GetApiKeysCommand,
@@ -19,10 +20,10 @@ import {
   UpdateAuthorizerCommand,
   type UpdateAuthorizerRequest,
   GetRouteCommand,
-  GetStageCommand,
-  type GetStageCommandOutput,
   type GetRouteResult,
   DeleteStageCommand,
+  GetStageCommand,
+  type GetStageResponse,
   UpdateRouteCommand,
   UpdateStageCommand,
   type UpdateStageRequest,
@@ -133,14 +134,14 @@ export class EndpointAccount {
     await this.control('POST', 'settings', { account: this.account, rateLimits });
   }
 
-  /** Gives the account the role with which API Gateway writes logs; it has none at first, as a new one at AWS. */
-  async setLogsRole(cloudwatchRoleArn: string): Promise<void> {
-    await this.control('POST', 'settings', { account: this.account, cloudwatchRoleArn });
-  }
-
   /** Has deployments that are made from now on turn out so: src/endpoint/deployment-operations.ts tells what becomes of them. */
   async deploysAs(deploymentStatus: DeploymentStatus, deploymentStatusMessage?: string): Promise<void> {
     await this.control('POST', 'settings', { account: this.account, deploymentStatus, deploymentStatusMessage });
+  }
+
+  /** Gives the account the role with which API Gateway writes logs; it has none at first, as a new one at AWS. */
+  async setLogsRole(cloudwatchRoleArn: string): Promise<void> {
+    await this.control('POST', 'settings', { account: this.account, cloudwatchRoleArn });
   }
 
   /** With its value. */
@@ -230,18 +231,24 @@ export class EndpointAccount {
     return this.somebodyElse.send(new GetRouteCommand({ ApiId: apiId, RouteId: routeId }));
   }
 
-  async storedStage(apiId: string, stageName: string): Promise<GetStageCommandOutput> {
-    return this.somebodyElse.send(new GetStageCommand({ ApiId: apiId, StageName: stageName }));
-  }
-
   /** Changes a route behind the console's back. */
   async changeRoute({ apiId, routeId }: RouteIds, change: RouteChange): Promise<void> {
     await this.somebodyElse.send(new UpdateRouteCommand({ ApiId: apiId, RouteId: routeId, ...change }));
   }
 
+  async storedStage(apiId: string, stageName: string): Promise<GetStageResponse> {
+    return this.somebodyElse.send(new GetStageCommand({ ApiId: apiId, StageName: stageName }));
+  }
+
   /** Changes a stage behind the console's back. */
   async changeStage(change: UpdateStageRequest): Promise<void> {
     await this.somebodyElse.send(new UpdateStageCommand(change));
+  }
+
+  /** Makes a client certificate, and gives its id. */
+  async makeClientCertificate(description: string): Promise<string> {
+    const { clientCertificateId = '' } = await this.somebodyElseV1.send(new GenerateClientCertificateCommand({ description }));
+    return clientCertificateId;
   }
 
   /** Deletes a stage behind the console's back. */

@@ -4,7 +4,7 @@ import { useGateway } from '@/connection/use-gateway';
 import { type CachedConfiguration, configurationInCache, isPartOf, readConfiguration } from '@/gateway/configuration';
 import { type GatewayError, toGatewayError } from '@/gateway/gateway-error';
 
-export interface Reading {
+interface Reading {
   /** Calls that were sent so far. */
   calls: number;
   stop(): void;
