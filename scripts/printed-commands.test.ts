@@ -3,6 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { addPermissionCommand, permissionFor } from '@/rules/add-permission-command';
+import { cliCommand, type ServiceName } from '@/rules/cli-command';
+import { withoutSecrets } from '@/rules/not-recorded';
 import { shellWord } from '@/rules/shell-word';
 
 test.each(['plain-1', 'arn:aws:x:y/z', '', 'a b', '$LATEST', '`id`', '$(id)', '*', '~', 'a\nb', `it's`, '#x', 'a\\b', '!x', 'é'])(
@@ -18,4 +20,13 @@ test('e2e/clients runs the very command that grants an authorizer its right', ()
   const permission = permissionFor(lambda, { region: 'us-east-1', account: '111111111111', apiId: 'abc123' }, 'auth1');
   const run = readFileSync(new URL('../e2e/clients/add-permission.sh', import.meta.url), 'utf8');
   expect(run).toBe(`${addPermissionCommand(permission, lambda.region)}\n`);
+});
+
+const { writes } = JSON.parse(readFileSync(new URL('../e2e/clients/writes.json', import.meta.url), 'utf8')) as {
+  writes: { what: string; service: ServiceName; operation: string; input: Record<string, unknown>; command: string }[];
+};
+
+// There the AWS CLI runs them, and they lead to the same as the calls do.
+test.each(writes)('e2e/clients runs the very command for $what', ({ service, operation, input, command }) => {
+  expect(cliCommand({ service, operation, input: withoutSecrets(input, operation), region: 'us-east-1' })).toBe(command);
 });

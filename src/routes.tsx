@@ -18,6 +18,7 @@ import { deploymentConfig } from '@/connection/deployment-config';
 import { resumeSession } from '@/connection/resume-session';
 import { untilLeft } from '@/connection/until-left';
 import { workspaceFor } from '@/connection/workspace';
+import { validateActivitySearch } from '@/features/activity/activity-search';
 import { validateApiKeysSearch } from '@/features/api-keys/api-keys-search';
 import { validateApisSearch } from '@/features/apis/apis-search';
 import { validateCompareSearch } from '@/features/deployments/compare-search';
@@ -40,6 +41,7 @@ import { NavigationFocus } from '@/shell/navigation-focus';
 import { Notifications } from '@/shell/notifications';
 import { NotFoundPage } from '@/shell/not-found-page';
 import { PendingPage } from '@/shell/pending-page';
+import { Questions } from '@/shell/questions';
 import { RegionLayout } from '@/shell/region-layout';
 import { UnconnectedLayout } from '@/shell/unconnected-layout';
 import { Announcer } from '@/ui/announcer';
@@ -59,6 +61,7 @@ const rootRoute = createRootRoute({
       <NavigationFocus />
       <LeaveGuard />
       <Notifications />
+      <Questions />
       <Announcer />
     </>
   ),
@@ -434,6 +437,14 @@ const usageRoute = createRoute({
   component: lazyRouteComponent(() => import('@/features/usage/usage-page'), 'UsagePage'),
 });
 
+const activityRoute = createRoute({
+  getParentRoute: () => regionRoute,
+  path: 'activity',
+  staticData: { crumb: named('Activity') },
+  validateSearch: validateActivitySearch,
+  component: lazyRouteComponent(() => import('@/features/activity/activity-page'), 'ActivityPage'),
+});
+
 const routeTree = rootRoute.addChildren([
   startRoute,
   connectRoute,
@@ -464,6 +475,7 @@ const routeTree = rootRoute.addChildren([
     ]),
     apiKeysGroup.addChildren([apiKeysRoute, newApiKeyRoute, apiKeyRoute]),
     usagePlansGroup.addChildren([usagePlansRoute, newUsagePlanRoute, usagePlanGroup.addChildren([usagePlanRoute, usageRoute])]),
+    activityRoute,
   ]),
 ]);
 

@@ -2,6 +2,7 @@
 
 import base64
 import datetime
+import functools
 import io
 import itertools
 import json
@@ -19,6 +20,8 @@ from pathlib import Path
 import boto3
 from botocore.config import Config
 from botocore.exceptions import ClientError
+
+import writes
 
 REGION = "us-east-1"
 AUTHORIZER_URI = (
@@ -763,6 +766,35 @@ class AwsCli(ClientsTestCase):
                 }
             ],
         )
+
+    def test_writes_what_the_console_wrote(self):
+        # scripts/printed-commands.test.ts holds the commands of the file against what the console prints.
+        client = functools.cache(self.boto)
+        aws = {"PYTHON": sys.executable, "AWS": str(Path(sys.executable).parent / "aws"), "AWS_ENDPOINT_URL": self.endpoint.url}
+        of_account = {"account": self.account, "region": REGION}
+
+        def state_after(write, firsts):
+            """What the account holds after a write; it begins anew each time."""
+            self.endpoint.control("POST", "reset", {"account": self.account})
+            self.endpoint.control("POST", "settings", {"account": self.account, "cloudwatchRoleArn": writes.LOGS_ROLE})
+            self.endpoint.control("POST", "seed", {**of_account, **writes.SEED})
+            for first in firsts:
+                writes.write(client, first)
+            write()
+            return writes.state(client)
+
+        def run(made):
+            script = f'aws() {{ "$PYTHON" "$AWS" "$@"; }}; {made["command"]}'
+            environment = {**self.environment(), **aws, "API_KEY_VALUE": made["input"].get("value", "")}
+            done = subprocess.run(["sh", "-c", script], env=environment, capture_output=True, text=True, check=False)
+            self.assertEqual((done.returncode, done.stderr), (0, ""))
+
+        for made in writes.WRITES:
+            with self.subTest(made["what"]):
+                firsts = made.get("first", [])
+                wanted = state_after(lambda: writes.write(client, made), firsts)
+                self.assertNotEqual(wanted, state_after(lambda: None, firsts))
+                self.assertEqual(state_after(lambda: run(made), firsts), wanted)
 
     def test_shows_errors(self):
         code, _, said = self.aws("apigatewayv2", "get-api", "--api-id", "nothing")

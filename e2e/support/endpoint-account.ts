@@ -20,6 +20,8 @@ import {
   UpdateAuthorizerCommand,
   type UpdateAuthorizerRequest,
   GetRouteCommand,
+  GetStageCommand,
+  type GetStageResponse,
   type GetRouteResult,
   DeleteStageCommand,
   GetStageCommand,
@@ -229,6 +231,10 @@ export class EndpointAccount {
 
   async storedRoute({ apiId, routeId }: RouteIds): Promise<GetRouteResult> {
     return this.somebodyElse.send(new GetRouteCommand({ ApiId: apiId, RouteId: routeId }));
+  }
+
+  async storedStage(apiId: string, stageName: string): Promise<GetStageResponse> {
+    return this.somebodyElse.send(new GetStageCommand({ ApiId: apiId, StageName: stageName }));
   }
 
   /** Changes a route behind the console's back. */

@@ -1,7 +1,10 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Credentials } from '@/gateway/connection';
+import { forgetCalls } from '@/gateway/forget-calls';
 import { createGateway, type Gateway } from '@/gateway/gateway';
 import { createQueryClient } from '@/gateway/query-client';
+import { dismissOffers } from '@/ui/notify';
+import { noteClosed } from './closed-gateways';
 import { hasRelay } from './deployment-config';
 import { noteExpired } from './expiry';
 import { currentSession, type Session, subscribeToSession } from './session';
@@ -43,6 +46,10 @@ export function workspaceFor(session: Session, region: string): Workspace {
       hasRelay,
       credentialsNow: () => sessionNow()?.credentials,
       isReadOnly: () => sessionNow()?.readOnly === true,
+      who() {
+        const now = sessionNow();
+        return now?.identity?.arn ?? now?.name;
+      },
       onExpired: noteExpired,
     },
   );
@@ -55,10 +62,15 @@ export function workspaceFor(session: Session, region: string): Workspace {
 subscribeToSession(() => {
   if (currentSession()) return;
   closeWorkspace();
+  forgetCalls();
   void import('./picture-store').then(({ forgetPicturesAtSignOut }) => forgetPicturesAtSignOut()).catch(() => undefined);
 });
 
 function closeWorkspace(): void {
-  open?.queryClient.clear();
+  if (!open) return;
+  open.queryClient.clear();
+  noteClosed(open.gateway);
   open = undefined;
+  // What they offer would be done over this connection.
+  dismissOffers();
 }

@@ -66,6 +66,8 @@ interface Surroundings {
   credentialsNow?: () => Credentials | undefined;
   /** Whether this connection may change nothing. Asked before every write. */
   isReadOnly?: () => boolean;
+  /** Who signs, for the log of calls: an ARN, or a name. */
+  who?: () => string | undefined;
   /** Is told of the credentials that an endpoint refused as expired. */
   onExpired?: (credentials: Credentials) => void;
 }
@@ -76,9 +78,12 @@ export function createGateway(
     hasRelay = () => Promise.resolve(false),
     credentialsNow = () => firstCredentials,
     isReadOnly = () => false,
+    who = () => undefined,
     onExpired,
   }: Surroundings = {},
 ): Gateway {
+  const caller = { who };
+
   /** What services have in common. An endpoint that is not AWS's own answers for all of them. */
   function partsOf(service: string, region: string) {
     return {
@@ -90,6 +95,7 @@ export function createGateway(
       },
       hasRelay,
       isReadOnly,
+      caller,
       onExpired,
     };
   }
@@ -98,18 +104,12 @@ export function createGateway(
   const v2: V2Service = createService({
     ...parts,
     probedPath: '/v2/apis',
-    load: async () => {
-      const sdk = await loadV2();
-      return { sdk, createClients: sdk.createClients };
-    },
+    load: loadV2,
   });
   const v1: V1Service = createService({
     ...parts,
     probedPath: '/apikeys',
-    load: async () => {
-      const sdk = await loadV1();
-      return { sdk, createClients: sdk.createClients };
-    },
+    load: loadV1,
   });
   const lambdas = new Map<string, LambdaService>();
 
@@ -119,10 +119,7 @@ export function createGateway(
       createService({
         ...partsOf('lambda', region),
         probedPath: '/2015-03-31/functions',
-        load: async () => {
-          const sdk = await loadLambda();
-          return { sdk, createClients: sdk.createClients };
-        },
+        load: loadLambda,
       });
     lambdas.set(region, service);
     return service;

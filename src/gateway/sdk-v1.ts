@@ -1,6 +1,7 @@
 /** The part of the AWS SDK that API keys and usage plans need, as a chunk of its own: API Gateway v2 has no operations for them. */
 import { APIGatewayClient, type ServiceInputTypes, type ServiceOutputTypes } from '@aws-sdk/client-api-gateway';
 import type { Pluggable } from '@smithy/types';
+import { callRecorder } from './activity';
 import type { Connection } from './connection';
 import { createClientPair, omitRetryHeaders } from './create-clients';
 import { withoutKeyValues } from './without-key-values';
@@ -39,6 +40,8 @@ const dropKeyValues: Pluggable<ServiceInputTypes, ServiceOutputTypes> = {
     );
   },
 };
+
+export const beginCall = callRecorder('apigateway');
 
 export function createClients(connection: Connection): { reader: APIGatewayClient; writer: APIGatewayClient } {
   return createClientPair(connection, (config) => {

@@ -4,6 +4,7 @@
  */
 import { ApiGatewayV2Client, type ServiceInputTypes, type ServiceOutputTypes } from '@aws-sdk/client-apigatewayv2';
 import type { Pluggable } from '@smithy/types';
+import { callRecorder } from './activity';
 import type { Connection } from './connection';
 import { createClientPair, omitRetryHeaders } from './create-clients';
 
@@ -25,6 +26,8 @@ export {
   UpdateAuthorizerCommand,
   UpdateRouteCommand,
 } from '@aws-sdk/client-apigatewayv2';
+
+export const beginCall = callRecorder('apigatewayv2');
 
 export function createClients(connection: Connection): { reader: ApiGatewayV2Client; writer: ApiGatewayV2Client } {
   return createClientPair(connection, (config) => {

@@ -1,8 +1,8 @@
 import type { Command, MetadataBearer } from '@smithy/types';
+import type { Caller, CallEnd, CallRecorder } from './activity';
 import type { Connection, Credentials } from './connection';
 import { explainFailure } from './explain-failure';
 import { GatewayError } from './gateway-error';
-import { readTheOtherWay } from './other-way';
 import type { SendOptions } from './request-handler';
 import { chooseWay, type Way, wayTo } from './way';
 
@@ -48,8 +48,9 @@ interface ServiceParts<Types extends ServiceTypes> {
   endpoint: string;
   /** A path of this service that a browser may be refused at, for finding out why there was no answer. */
   probedPath: string;
-  /** Loads the part of the SDK that it needs. Called for every operation. */
-  load(): Promise<{ sdk: Types['sdk']; createClients(connection: Connection): Clients<Types> }>;
+  /** Loads the part of the SDK that it needs, and the log of calls with it. Called for every operation. */
+  load(): Promise<Types['sdk'] & { createClients(connection: Connection): Clients<Types>; beginCall: CallRecorder }>;
+  caller: Caller;
   /** With the credentials of the moment; undefined when there are none any more. */
   connectionNow(): Connection | undefined;
   hasRelay(): Promise<boolean>;
@@ -59,9 +60,9 @@ interface ServiceParts<Types extends ServiceTypes> {
 
 /** One service of a connection, by whatever way its endpoint is reached. */
 export function createService<Types extends ServiceTypes>(parts: ServiceParts<Types>): Service<Types> {
-  const { endpoint, probedPath, load, connectionNow, hasRelay, isReadOnly, onExpired } = parts;
+  const { endpoint, probedPath, load, caller, connectionNow, hasRelay, isReadOnly, onExpired } = parts;
   const origin = URL.canParse(endpoint) ? new URL(endpoint).origin : '';
-  let signing: { credentials: Credentials; clients: Clients<Types> } | undefined;
+  let signing: { connection: Connection; clients: Clients<Types> } | undefined;
 
   /** The clients for the credentials of the moment: renewing them needs no other gateway. */
   function clientsNow(createClients: (connection: Connection) => Clients<Types>, operation: string): NonNullable<typeof signing> {
@@ -70,8 +71,7 @@ export function createService<Types extends ServiceTypes>(parts: ServiceParts<Ty
       signing = undefined;
       throw new GatewayError({ kind: 'credentials', message: 'Nobody is signed in any more.', operation });
     }
-    const { credentials } = connection;
-    if (signing?.credentials !== credentials) signing = { credentials, clients: createClients(connection) };
+    if (signing?.connection.credentials !== connection.credentials) signing = { connection, clients: createClients(connection) };
     return signing;
   }
 
@@ -84,14 +84,24 @@ export function createService<Types extends ServiceTypes>(parts: ServiceParts<Ty
   function sender(role: keyof Clients<Types>, way: Way): Call<Types> {
     return async (operation, command, signal) => {
       let signedWith: Credentials | undefined;
+      let endCall: ((end: CallEnd) => void) | undefined;
       try {
-        const { sdk, createClients } = await load();
-        const { clients, credentials } = clientsNow(createClients, operation);
-        signedWith = credentials;
+        const sdk = await load();
+        const { clients, connection } = clientsNow(sdk.createClients, operation);
+        signedWith = connection.credentials;
         const options: SendOptions = signal ? { way, abortSignal: signal } : { way };
-        return await clients[role].send(command(sdk), options);
+        const made = command(sdk);
+        const isWrite = role === 'writer';
+        endCall = sdk.beginCall({ operation, input: made.input, isWrite, way, connection, caller });
+        if (isWrite && isReadOnly()) {
+          throw new GatewayError({ kind: 'read-only', message: 'This connection is read-only. Nothing was sent.', operation });
+        }
+        const answer = await clients[role].send(made, options);
+        endCall({ answer });
+        return answer;
       } catch (failure) {
         const error = await explainFailure(failure, operation, endpoint);
+        endCall?.({ failure, error });
         if (error.kind === 'expired' && signedWith) onExpired?.(signedWith);
         throw error;
       }
@@ -104,14 +114,18 @@ export function createService<Types extends ServiceTypes>(parts: ServiceParts<Ty
     try {
       return await send(first);
     } catch (failure) {
+      // Only where no answer came is there anything to find out, by a part that is loaded then.
+      if (signal?.aborted || !(failure instanceof GatewayError) || (failure.status !== undefined && failure.code !== 'RelayRefused')) {
+        throw failure;
+      }
+      const { readTheOtherWay } = await import('./other-way').catch(() => {
+        throw failure;
+      });
       return readTheOtherWay(failure, { operation, endpoint, probedPath, way: first, send, hasRelay, signal });
     }
   };
 
-  const write: Call<Types> = async (operation, command, signal) => {
-    if (!isReadOnly()) return sender('writer', await chosenWay())(operation, command, signal);
-    throw new GatewayError({ kind: 'read-only', message: 'This connection is read-only. Nothing was sent.', operation });
-  };
+  const write: Call<Types> = async (operation, command, signal) => sender('writer', await chosenWay())(operation, command, signal);
 
   return { read, write };
 }

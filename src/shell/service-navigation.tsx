@@ -11,6 +11,7 @@ export function ServiceNavigation({ region }: { region: string }) {
     { name: 'APIs', options: linkOptions({ to: '/$region/apis', params: { region } }), exact: true },
     { name: 'API keys', options: linkOptions({ to: '/$region/api-keys', params: { region } }), exact: false },
     { name: 'Usage plans', options: linkOptions({ to: '/$region/usage-plans', params: { region } }), exact: false },
+    { name: 'Activity', options: linkOptions({ to: '/$region/activity', params: { region } }), exact: false },
   ];
   const params = { region, apiId: api?.params.apiId ?? '' };
   const apiLinks = [

@@ -17,6 +17,8 @@ interface VirtualTableProps<Row> {
   widths: string;
   /** The last rows have come into sight. */
   onEnd(): void;
+  /** What a row shows below its cells when it is open. */
+  details?: (row: Row) => ReactNode;
 }
 
 /** Rows that are rendered before and after those in sight. */
@@ -28,7 +30,7 @@ const ROW_HEIGHT = 47;
  * A table of thousands of rows, of which only those in sight are in the document. The page scrolls it. On a narrow screen each row becomes a
  * block, with the column's name before each value.
  */
-export function VirtualTable<Row>({ label, rows, keyOf, columns, widths, onEnd }: VirtualTableProps<Row>) {
+export function VirtualTable<Row>({ label, rows, keyOf, columns, widths, onEnd, details }: VirtualTableProps<Row>) {
   const body = useRef<HTMLDivElement>(null);
   const [top, setTop] = useState(0);
   useLayoutEffect(() => setTop(body.current?.offsetTop ?? 0), [body]);
@@ -77,6 +79,7 @@ export function VirtualTable<Row>({ label, rows, keyOf, columns, widths, onEnd }
                 offset={start - top}
                 columns={columns}
                 widths={widths}
+                details={details?.(row)}
               />
             )
           );
@@ -94,10 +97,11 @@ interface VirtualRowProps {
   offset: number;
   columns: readonly Column<unknown>[];
   widths: string;
+  details: ReactNode;
 }
 
 /** Scrolling renders the table for every frame, but not the rows that stay. */
-const VirtualRow = memo(function VirtualRow({ ref, row, index, offset, columns, widths }: VirtualRowProps) {
+const VirtualRow = memo(function VirtualRow({ ref, row, index, offset, columns, widths, details }: VirtualRowProps) {
   const [first, ...others] = columns;
   return (
     <div
@@ -117,6 +121,11 @@ const VirtualRow = memo(function VirtualRow({ ref, row, index, offset, columns, 
           <div className="min-w-0">{cell(row) || <span className="text-muted">–</span>}</div>
         </div>
       ))}
+      {details && (
+        <div role="cell" aria-colspan={columns.length} className="col-span-full min-w-0">
+          {details}
+        </div>
+      )}
     </div>
   );
 });

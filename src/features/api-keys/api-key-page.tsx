@@ -5,9 +5,11 @@ import { RefreshButton } from '@/connection/refresh-button';
 import { useGateway } from '@/connection/use-gateway';
 import { apiKeyQuery } from '@/gateway/api-keys';
 import { plansOfKeyQuery } from '@/gateway/usage-plans';
+import { managedBy } from '@/rules/managed-by';
 import { Card } from '@/ui/card';
 import { Copyable } from '@/ui/copyable';
 import { Facts } from '@/ui/facts';
+import { ManagedByNotice } from '@/ui/managed-by-notice';
 import { PageHeading } from '@/ui/page-heading';
 import { PageTitle } from '@/ui/page-title';
 import { Tags } from '@/ui/tags';
@@ -30,6 +32,7 @@ export function ApiKeyPage() {
     <div className="max-w-4xl space-y-4">
       <PageTitle parts={[name, 'API keys']} />
       <PageHeading actions={<RefreshButton />}>{name}</PageHeading>
+      <ManagedByNotice what="This key" manager={managedBy(key.tags)} />
       <Card title="Value">
         <KeyValue key={keyId} keyId={keyId} name={name} />
       </Card>

@@ -9,11 +9,13 @@ import { apiQuery } from '@/gateway/apis';
 import { type Authorizer, authorizerQuery, authorizersQuery } from '@/gateway/authorizers';
 import type { Route } from '@/gateway/routes';
 import { identitySourceName, readIdentitySource } from '@/rules/identity-sources';
+import { managedBy } from '@/rules/managed-by';
 import { isConnect } from '@/rules/route-keys';
 import { Card } from '@/ui/card';
 import { Copyable } from '@/ui/copyable';
 import { Facts } from '@/ui/facts';
 import { LockedButton } from '@/ui/locked-button';
+import { ManagedByNotice } from '@/ui/managed-by-notice';
 import { PageHeading } from '@/ui/page-heading';
 import { PageTitle } from '@/ui/page-title';
 import { useConfirmation } from '@/ui/use-confirmation';
@@ -41,10 +43,11 @@ export function AuthorizerPage() {
   const usedInstead = routes.routes.find(({ RouteKey }) => isConnect(RouteKey))?.AuthorizerId;
   // For the name of another authorizer, which $connect uses; without it, its id is shown.
   const { data: list } = useQuery({ ...authorizersQuery(gateway, apiId), enabled: Boolean(usedInstead) && usedInstead !== authorizerId });
-  const { ask, dialog } = useConfirmation();
+  const ask = useConfirmation();
   const [detaching, setDetaching] = useState<Route>();
   const authorization = useRouteAuthorization({
     apiId,
+    apiName: api.Name,
     authorizerName: (id) => [authorizer, ...(list ?? [])].find(({ AuthorizerId }) => AuthorizerId === id)?.Name ?? (id || 'no authorizer'),
   });
   return (
@@ -61,6 +64,7 @@ export function AuthorizerPage() {
         {authorizer.Name}
       </PageHeading>
       <QueryState what="The authorizer" operation="GetAuthorizer" query={stored} queryKey={options.queryKey} />
+      <ManagedByNotice what="This API" manager={managedBy(api.Tags)} />
       <Details authorizer={authorizer} />
       <AuthorizerUse
         apiId={apiId}
@@ -84,8 +88,6 @@ export function AuthorizerPage() {
           }}
         />
       )}
-      {dialog}
-      {authorization.dialog}
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { RefreshButton } from '@/connection/refresh-button';
 import { useGateway } from '@/connection/use-gateway';
 import { useSession } from '@/connection/use-session';
 import { usagePlanQuery } from '@/gateway/usage-plans';
+import { managedBy } from '@/rules/managed-by';
 import { draftOfPlan, offsetMeaning, quotaText, throttleText } from '@/rules/usage-plan';
 import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
@@ -14,6 +15,7 @@ import { Copyable } from '@/ui/copyable';
 import { Facts } from '@/ui/facts';
 import { linkLooks } from '@/ui/link-looks';
 import { LockedButton } from '@/ui/locked-button';
+import { ManagedByNotice } from '@/ui/managed-by-notice';
 import { Notice } from '@/ui/notice';
 import { PageHeading } from '@/ui/page-heading';
 import { PageTitle } from '@/ui/page-title';
@@ -51,6 +53,7 @@ export function UsagePlanPage() {
       >
         {name}
       </PageHeading>
+      <ManagedByNotice what="This plan" manager={managedBy(plan.tags)} />
       <Card
         title="Plan"
         actions={
