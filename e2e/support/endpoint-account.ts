@@ -1,6 +1,5 @@
 import {
   APIGatewayClient,
-  GenerateClientCertificateCommand,
   GetApiKeyCommand,
   type GetApiKeyCommandOutput,
   GetApiKeysCommand,
@@ -24,8 +23,6 @@ import {
   type GetStageResponse,
   type GetRouteResult,
   DeleteStageCommand,
-  GetStageCommand,
-  type GetStageResponse,
   UpdateRouteCommand,
   UpdateStageCommand,
   type UpdateStageRequest,
@@ -242,19 +239,9 @@ export class EndpointAccount {
     await this.somebodyElse.send(new UpdateRouteCommand({ ApiId: apiId, RouteId: routeId, ...change }));
   }
 
-  async storedStage(apiId: string, stageName: string): Promise<GetStageResponse> {
-    return this.somebodyElse.send(new GetStageCommand({ ApiId: apiId, StageName: stageName }));
-  }
-
   /** Changes a stage behind the console's back. */
   async changeStage(change: UpdateStageRequest): Promise<void> {
     await this.somebodyElse.send(new UpdateStageCommand(change));
-  }
-
-  /** Makes a client certificate, and gives its id. */
-  async makeClientCertificate(description: string): Promise<string> {
-    const { clientCertificateId = '' } = await this.somebodyElseV1.send(new GenerateClientCertificateCommand({ description }));
-    return clientCertificateId;
   }
 
   /** Deletes a stage behind the console's back. */
