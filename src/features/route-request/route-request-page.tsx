@@ -3,10 +3,8 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useGateway } from '@/connection/use-gateway';
 import { apiQuery } from '@/gateway/apis';
 import { routeQuery } from '@/gateway/routes';
-import { managedBy } from '@/rules/managed-by';
 import { isConnect } from '@/rules/route-keys';
 import { Card } from '@/ui/card';
-import { ManagedByNotice } from '@/ui/managed-by-notice';
 import { PageTitle } from '@/ui/page-title';
 import { Pane } from '@/ui/pane';
 import { AccessSettings } from './access-settings';
@@ -23,7 +21,6 @@ export function RouteRequestPage() {
   return (
     <Pane title="Route Request">
       <PageTitle parts={['Route Request', routeKey, api.Name]} />
-      <ManagedByNotice what="This API" manager={managedBy(api.Tags)} />
       <Card level={4} title="Access Settings">
         {isConnect(routeKey) ? <AccessSettings api={api} route={route} /> : <AuthorizedOnConnect route={route} />}
       </Card>
