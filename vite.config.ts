@@ -84,10 +84,12 @@ export default defineConfig({
               name: 'libraries',
               test: /node_modules[\\/](?:react|react-dom|scheduler|@tanstack(?![\\/](?:react-virtual|virtual-core)))[\\/]/,
             },
-            // Of the console's own, what the entry and nearly every page need.
+            // Of the console's own, what the entry imports.
+            { name: 'shared', tags: ['$initial'] },
+            // What the settings of a route need beside it, and most pages that edit something.
             {
-              name: 'shared',
-              test: /src[\\/](?:gateway[\\/](?:every-page|read-afresh|required|gateway-error|failure|error-advice)|connection[\\/](?:session|stored-object)|lib[\\/]storage|ui[\\/]spinner)\.tsx?$/,
+              name: 'editing',
+              test: /src[\\/](?:gateway[\\/](?:save-setting|resource-setting|affected-queries)|connection[\\/](?:query-state|refresh-button)|rules[\\/](?:going-live|authorization|opening-question|access-settings)|ui[\\/](?:modal-dialog|use-stoppable|locked-button|card|progress-text|badge|pane|inline-editor[\\/][a-z-]+))\.tsx?$/,
             },
           ],
         },

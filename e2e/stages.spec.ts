@@ -239,7 +239,7 @@ test('edits what API Gateway replaces as a whole by one call each, and says what
 
   await test.step('the settings of a route begin as the default, by keyboard, and are sent whole', async () => {
     const entries = page.getByRole('region', { name: 'Route settings', exact: true });
-    await expect(entries.getByRole('row', { name: /^\$default/ })).toContainText('the account’s limitnot 100 a second, left out');
+    await expect(entries.getByRole('row', { name: /^\$default/ })).toContainText('the account’s limitdefault: 100 a second, left out');
     await button(page, 'Add route settings').focus();
     await page.keyboard.press('Enter');
     await expect(page.getByLabel('Route key')).toBeFocused();

@@ -142,7 +142,7 @@ function EntriesTable({ stage, onAct }: EntriesTableProps) {
                 <Cell key={member} name={routeSettingsNames[member]}>
                   {routeSettingText(member, texts[member])}
                   <span className="block text-xs text-muted">
-                    {texts[member] === defaults[member] ? 'as the default' : `not ${routeSettingText(member, defaults[member])}`}
+                    {texts[member] === defaults[member] ? 'as the default' : `default: ${routeSettingText(member, defaults[member])}`}
                     {isUnset(entry[member]) && ', left out'}
                   </span>
                 </Cell>
