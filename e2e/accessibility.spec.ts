@@ -65,17 +65,17 @@ const partsOfARoute: PageCase[] = [
   },
   {
     name: 'Integration Response',
-    path: `${route}/integration-response`,
-    title: /^Integration Response – \$connect – trading-feed – Switchboard$/,
+    path: '/apis/full/routes/$default/integration-response',
+    title: /^Integration Response – \$default – trading-feed – Switchboard$/,
     heading: 'Integration Response',
-    settled: /No integration response/,
+    settled: /refusal/,
   },
   {
     name: 'Route Response',
-    path: `${route}/route-response`,
-    title: /^Route Response – \$connect – trading-feed – Switchboard$/,
+    path: '/apis/full/routes/$default/route-response',
+    title: /^Route Response – \$default – trading-feed – Switchboard$/,
     heading: 'Route Response',
-    settled: /GetRouteResponses|No route response/,
+    settled: /\$request\.body\.kind/,
   },
 ];
 

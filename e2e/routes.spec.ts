@@ -106,39 +106,14 @@ test.describe('the overview', () => {
   });
 
   test('shows the responses that an integration and a route have, and says when there are none', async ({ page, open, endpoint }) => {
-    await endpoint.seed({
-      apiId: 'answers',
-      name: 'answers',
-      integrations: [
-        {
-          integrationId: 'imock',
-          integrationType: 'MOCK',
-          integrationResponses: [
-            { integrationResponseKey: '$default', responseTemplates: { refusal: '{}' }, templateSelectionExpression: 'refusal' },
-            { integrationResponseKey: '/2\\d\\d/', contentHandlingStrategy: 'CONVERT_TO_TEXT' },
-          ],
-        },
-        { integrationId: 'ibare', integrationType: 'MOCK' },
-      ],
-      routes: [
-        {
-          routeKey: '$default',
-          target: 'integrations/imock',
-          routeResponseSelectionExpression: '$default',
-          routeResponses: [{ routeResponseKey: '$default', modelSelectionExpression: '$request.body.kind' }],
-        },
-        { routeKey: 'bare', target: 'integrations/ibare' },
-      ],
-    });
+    await endpoint.seed(fullApi());
     const main = page.getByRole('main');
-    await open('/apis/answers/routes/$default/integration-response');
+    await open('/apis/full/routes/$default/integration-response');
     await expect(main.getByRole('heading', { name: '$default', level: 4 })).toBeVisible();
-    await expect(main.getByRole('heading', { name: '/2\\d\\d/', level: 4 })).toBeVisible();
     await expect(main).toContainText('refusal');
-    await expect(main).toContainText('CONVERT_TO_TEXT');
     await overview(page).getByRole('link', { name: 'Route Response', exact: true }).click();
     await expect(main).toContainText('$request.body.kind');
-    await open('/apis/answers/routes/bare/integration-response');
+    await open('/apis/full/routes/$connect/integration-response');
     await expect(main).toContainText('No integration response is defined.');
     await overview(page).getByRole('link', { name: 'Route Response', exact: true }).click();
     await expect(main).toContainText('No route response is defined.');

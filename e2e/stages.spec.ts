@@ -43,6 +43,12 @@ test('lists stages of any name, shows where one is and what it serves, and edits
       },
     }),
   );
+  await endpoint.seedKeysAndPlans({
+    clientCertificates: [
+      { clientCertificateId: 'cert1', description: 'For another back end' },
+      { clientCertificateId: 'cert2', description: 'For the back end' },
+    ],
+  });
   await open(LIST);
   await expect(main(page).getByRole('row', { name: /^test/ })).toContainText(/dep1.*Off.*For us/);
   // The bar above comes later, and moves what is below it.
@@ -119,15 +125,14 @@ test('lists stages of any name, shows where one is and what it serves, and edits
     await page.keyboard.type('nosuch');
     await page.keyboard.press('Enter');
     await expect(certificate.getByRole('textbox')).toHaveAccessibleDescription(/Choose one of the account’s certificates/);
-    const id = await endpoint.makeClientCertificate('For another back end');
-    await certificate.getByRole('textbox').fill(id);
+    await certificate.getByRole('textbox').fill('cert1');
     await page.keyboard.press('Enter');
     await expect(certificate).toContainText('It takes effect at once.');
-    expect(await endpoint.storedStage('guarded', 'test')).toMatchObject({ ClientCertificateId: id });
+    expect(await endpoint.storedStage('guarded', 'test')).toMatchObject({ ClientCertificateId: 'cert1' });
   });
 
   await test.step('and from the list where it does, and none again', async () => {
-    const id = await endpoint.makeClientCertificate('For the back end');
+    const id = 'cert2';
     await endpoint.mend();
     const certificate = setting(page, 'Client certificate');
     await certificate.getByRole('button', { name: 'Edit Client certificate' }).click();

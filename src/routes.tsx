@@ -41,6 +41,7 @@ import { NavigationFocus } from '@/shell/navigation-focus';
 import { Notifications } from '@/shell/notifications';
 import { NotFoundPage } from '@/shell/not-found-page';
 import { PendingPage } from '@/shell/pending-page';
+import { Questions } from '@/shell/questions';
 import { RegionLayout } from '@/shell/region-layout';
 import { UnconnectedLayout } from '@/shell/unconnected-layout';
 import { Announcer } from '@/ui/announcer';
@@ -60,6 +61,7 @@ const rootRoute = createRootRoute({
       <NavigationFocus />
       <LeaveGuard />
       <Notifications />
+      <Questions />
       <Announcer />
     </>
   ),

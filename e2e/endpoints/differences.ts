@@ -37,6 +37,11 @@ export const motoDifferences: readonly Difference[] = [
   SECOND_CONNECT,
   { does: 'has no deployments: it answers 404 and an HTML page', lacks: ['CreateDeployment'], specs: [] },
   {
+    does: 'cannot list route responses: it answers 500 and an HTML page',
+    lacks: ['GetRouteResponses'],
+    specs: ['the overview › shows the responses that an integration and a route have, and says when there are none'],
+  },
+  {
     does: 'cannot list authorizers: it answers 500 and an HTML page, so that CUSTOM offers none by name',
     lacks: ['GetAuthorizers'],
     specs: [
@@ -67,6 +72,7 @@ export const ministackDifferences: readonly Difference[] = [
   NOTHING_CHECKED,
   NOT_PAGED,
   SECOND_CONNECT,
+  { does: 'has no models: it answers 404', lacks: ['CreateModel'], specs: [] },
   {
     does: 'refuses, as AWS does, what only other emulators hold',
     specs: [

@@ -28,12 +28,19 @@ export async function survey(endpoint: ForeignEndpoint, boto3: Boto3): Promise<S
   await surveyor.integrations();
   await surveyor.routes();
   await surveyor.deploymentsAndStages();
+  await surveyor.modelsAndTags();
   await surveyor.habits();
   await surveyor.keysAndPlans();
   await surveyor.policies();
   await surveyor.deletions();
   surveyor.note('answers a preflight', await answersPreflight(endpoint.url));
   return surveyor.findings;
+}
+
+/** What is sent of something: when it is made, and to change it. */
+interface Sent {
+  readonly members: Members;
+  readonly changes: Members;
 }
 
 class Surveyor {
@@ -112,7 +119,13 @@ class Surveyor {
     await this.#try('GetIntegration', async () => stored(members, await this.#call('GetIntegration', ids)));
     await this.#list('GetIntegrations', 'IntegrationId', this.#integrationId);
     await this.#change('Integration', ids, { Description: 'second', TimeoutInMillis: 5000 });
-    await this.#try('GetIntegrationResponses', async () => listOf(await this.#call('GetIntegrationResponses', ids)));
+    await this.#responses('Integration', ids, {
+      members: { IntegrationResponseKey: '$default', ResponseTemplates: { first: '{}' }, TemplateSelectionExpression: 'first' },
+      changes: { IntegrationResponseKey: '/2\\d\\d/', TemplateSelectionExpression: 'second' },
+    });
+    if (await this.#isGone('Integration', ids)) {
+      this.#integrationId = String((await this.#call('CreateIntegration', { ApiId: this.#apiId, ...members }))['IntegrationId']);
+    }
   }
 
   async routes(): Promise<void> {
@@ -134,7 +147,10 @@ class Surveyor {
     await this.#try('GetRoute', async () => stored(members, await this.#call('GetRoute', ids)));
     await this.#list('GetRoutes', 'RouteId', this.#routeId);
     await this.#change('Route', ids, { AuthorizationType: 'CUSTOM', AuthorizerId: this.#authorizerId, ApiKeyRequired: false });
-    await this.#try('GetRouteResponses', async () => listOf(await this.#call('GetRouteResponses', ids)));
+    await this.#responses('Route', ids, {
+      members: { RouteResponseKey: '$default', ModelSelectionExpression: 'first', ResponseModels: { first: 'First' } },
+      changes: { ModelSelectionExpression: 'second' },
+    });
     await this.#try('DeleteRouteRequestParameter', async () => {
       await this.#call('DeleteRouteRequestParameter', { ...ids, RequestParameterKey: 'route.request.querystring.token' });
       return this.#isGone('Route', ids).then((isGone) => (isGone ? 'no: it deletes the route' : 'yes'));
@@ -168,7 +184,28 @@ class Surveyor {
     await this.#change('Stage', stage, { Description: 'second', AutoDeploy: true });
     await this.#part('DeleteRouteSettings', { ...stage, RouteKey: '$connect' });
     await this.#part('DeleteAccessLogSettings', stage);
-    await this.#try('GetModels', async () => listOf(await this.#call('GetModels', { ApiId: this.#apiId })));
+  }
+
+  async modelsAndTags(): Promise<void> {
+    await this.#held(
+      'Model',
+      { ApiId: this.#apiId },
+      {
+        members: { Name: 'First', ContentType: 'application/json', Description: 'first', Schema: '{"type": "object"}' },
+        changes: { Description: 'second', Schema: '{"type": "string"}' },
+      },
+    );
+    const tagged = { ResourceArn: `arn:aws:apigateway:${REGION}::/apis/${this.#apiId}` };
+    const tags = async () => (await this.#call('GetTags', tagged))['Tags'] as Members;
+    await this.#try('GetTags', async () => stored({ team: 'survey' }, await tags()));
+    await this.#try('TagResource', async () => {
+      await this.#call('TagResource', { ...tagged, Tags: { tier: 'gold', empty: '' } });
+      return stored({ team: 'survey', tier: 'gold', empty: '' }, await tags());
+    });
+    await this.#try('UntagResource', async () => {
+      await this.#call('UntagResource', { ...tagged, TagKeys: ['tier', 'empty'] });
+      return Object.keys(await tags()).join() === 'team' ? 'yes' : 'no: they are still there';
+    });
   }
 
   /** What AWS refuses, or does in a way of its own. */
@@ -273,6 +310,10 @@ class Surveyor {
     await this.#try('DeleteUsagePlanKey', async () => done(await v1('delete_usage_plan_key', ids)));
     await this.#try('DeleteUsagePlan', async () => done(await v1('delete_usage_plan', ofPlan)));
     await this.#try('DeleteApiKey', async () => done(await v1('delete_api_key', { apiKey: keyId })));
+    await this.#try('GetClientCertificates', async () => {
+      const { items } = await v1('get_client_certificates', {});
+      return Array.isArray(items) ? 'yes' : 'no: 200, but no list';
+    });
   }
 
   /** Lambda, as far as an authorizer's function needs it. There is no function, so that it is the refusal that tells. */
@@ -298,6 +339,28 @@ class Surveyor {
 
   async #try(what: string, attempt: () => Promise<string>): Promise<void> {
     this.note(what, await attempt().catch(described));
+  }
+
+  /** All that can be done with what belongs to something else. */
+  async #held(what: string, owner: object, { members, changes }: Sent): Promise<void> {
+    let id = NOBODY;
+    await this.#try(`Create${what}`, async () => {
+      const made = await this.#call(`Create${what}`, { ...owner, ...members });
+      id = String(made[`${what}Id`]);
+      return stored(members, made);
+    });
+    const ids = { ...owner, [`${what}Id`]: id };
+    await this.#try(`Get${what}`, async () => stored(members, await this.#call(`Get${what}`, ids)));
+    await this.#try(`Get${what}s`, async () => listed(`${what}Id`, id, await this.#call(`Get${what}s`, owner)));
+    await this.#change(what, ids, changes);
+    await this.#delete(what, ids);
+  }
+
+  /** Responses of a route or of an integration, which they may take with them when they go. */
+  async #responses(owner: 'Integration' | 'Route', ids: object, sent: Sent): Promise<void> {
+    const what = `${owner}Response`;
+    await this.#held(what, ids, sent);
+    if (await this.#isGone(owner, ids)) this.note(`Delete${what}`, `no: it deletes the ${owner.toLowerCase()}`);
   }
 
   async #list(operation: string, idName: string, id: string): Promise<void> {
@@ -370,8 +433,6 @@ function holds(sent: unknown, held: unknown): boolean {
 }
 
 const done = (_answer: Members): string => 'yes';
-
-const listOf = ({ Items }: Members): string => (Array.isArray(Items) ? 'yes' : 'no: 200, but no list');
 
 function listed(idName: string, id: string, { Items }: Members): string {
   const isListed = Array.isArray(Items) && Items.some((item: unknown) => holds({ [idName]: id }, item));

@@ -1,6 +1,5 @@
 import {
   APIGatewayClient,
-  GenerateClientCertificateCommand,
   GetApiKeyCommand,
   type GetApiKeyCommandOutput,
   GetApiKeysCommand,
@@ -20,10 +19,10 @@ import {
   UpdateAuthorizerCommand,
   type UpdateAuthorizerRequest,
   GetRouteCommand,
-  type GetRouteResult,
-  DeleteStageCommand,
   GetStageCommand,
   type GetStageResponse,
+  type GetRouteResult,
+  DeleteStageCommand,
   UpdateRouteCommand,
   UpdateStageCommand,
   type UpdateStageRequest,
@@ -231,24 +230,18 @@ export class EndpointAccount {
     return this.somebodyElse.send(new GetRouteCommand({ ApiId: apiId, RouteId: routeId }));
   }
 
+  async storedStage(apiId: string, stageName: string): Promise<GetStageResponse> {
+    return this.somebodyElse.send(new GetStageCommand({ ApiId: apiId, StageName: stageName }));
+  }
+
   /** Changes a route behind the console's back. */
   async changeRoute({ apiId, routeId }: RouteIds, change: RouteChange): Promise<void> {
     await this.somebodyElse.send(new UpdateRouteCommand({ ApiId: apiId, RouteId: routeId, ...change }));
   }
 
-  async storedStage(apiId: string, stageName: string): Promise<GetStageResponse> {
-    return this.somebodyElse.send(new GetStageCommand({ ApiId: apiId, StageName: stageName }));
-  }
-
   /** Changes a stage behind the console's back. */
   async changeStage(change: UpdateStageRequest): Promise<void> {
     await this.somebodyElse.send(new UpdateStageCommand(change));
-  }
-
-  /** Makes a client certificate, and gives its id. */
-  async makeClientCertificate(description: string): Promise<string> {
-    const { clientCertificateId = '' } = await this.somebodyElseV1.send(new GenerateClientCertificateCommand({ description }));
-    return clientCertificateId;
   }
 
   /** Deletes a stage behind the console's back. */

@@ -140,7 +140,7 @@ export class ForeignAccount extends EndpointAccount {
         await this.#make('IntegrationResponse', { seededId: integrationResponseId, input: held });
       }
     }
-    for (const { modelId: id, ...model } of models) {
+    for (const { modelId: id, ...model } of this.#lacks('CreateModel') ? [] : models) {
       const input = { ApiId, ...capitalised(model) };
       made.models.push({ name: model.name, modelId: await this.#make('Model', { seededId: id, input }) });
     }

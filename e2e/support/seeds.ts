@@ -179,7 +179,13 @@ export function fullApi(changes: Partial<ApiSeed> = {}): ApiSeed {
     tags: { team: 'markets', environment: 'production' },
     integrations: [
       { integrationId: 'ilambda', integrationType: 'AWS_PROXY', integrationMethod: 'POST', integrationUri: lambda('feed-connect') },
-      { integrationId: 'imock', integrationType: 'MOCK' },
+      {
+        integrationId: 'imock',
+        integrationType: 'MOCK',
+        integrationResponses: [
+          { integrationResponseKey: '$default', responseTemplates: { refusal: '{}' }, templateSelectionExpression: 'refusal' },
+        ],
+      },
     ],
     authorizers: [
       { authorizerId: 'auth1', name: 'session-token', authorizerUri: lambda('sessions'), identitySource: ['route.request.header.Auth'] },
@@ -188,7 +194,13 @@ export function fullApi(changes: Partial<ApiSeed> = {}): ApiSeed {
     routes: [
       { ...CONNECT, target: 'integrations/ilambda', authorizationType: 'CUSTOM', authorizerId: 'auth1' },
       { routeId: 'rdisconnect', routeKey: '$disconnect', target: 'integrations/imock' },
-      { routeId: 'rdefault', routeKey: '$default', target: 'integrations/imock', routeResponseSelectionExpression: '$default' },
+      {
+        routeId: 'rdefault',
+        routeKey: '$default',
+        target: 'integrations/imock',
+        routeResponseSelectionExpression: '$default',
+        routeResponses: [{ routeResponseKey: '$default', modelSelectionExpression: '$request.body.kind' }],
+      },
       { routeId: 'rorders', routeKey: 'orders/place' },
     ],
     deployments: [{ deploymentId: 'dep1', description: 'First' }],

@@ -11,6 +11,7 @@ const HELD: Readonly<Record<string, string>> = {
   deployments: 'Deployment',
   integrations: 'Integration',
   integrationresponses: 'IntegrationResponse',
+  models: 'Model',
   routes: 'Route',
   routeresponses: 'RouteResponse',
   stages: 'Stage',

@@ -1,11 +1,15 @@
-import { useMutation } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { toGatewayError } from '@/gateway/gateway-error';
-import { readBack, saveSetting, type Setting, whatIsStored } from '@/gateway/save-setting';
+import type { Setting } from '@/gateway/save-setting';
+import type { Undo } from '@/ui/undo/undo';
+import { offerUndoOver } from './offer-undo';
+import { settingInTurn } from './setting-in-turn';
+import { useGateway } from './use-gateway';
 
 interface InlineSettingParts {
   setting: Setting<string>;
-  /** What is saved one after the other: the resource that the setting belongs to. */
-  scope: string;
+  /** The resource that the setting belongs to. What is saved of one is saved one after the other. */
+  resource: { id: string; name: string };
   /** The operations that read and write it, as the API calls them. */
   reads: string;
   writes: string;
@@ -13,19 +17,10 @@ interface InlineSettingParts {
   afterWrite(): Promise<void>;
 }
 
-export interface Stops {
-  signal: AbortSignal;
-  giveUp: AbortSignal;
-}
-
-/** Connects one setting of a resource with the inline editor: how it is read, saved, and looked up when its answer was lost. */
-export function useInlineSetting({ setting, scope, reads, writes, afterWrite }: InlineSettingParts) {
-  const save = useMutation({
-    // Two saves of one resource follow each other; they never cross.
-    scope: { id: scope },
-    mutationFn: (options: Parameters<typeof saveSetting<string>>[1]) => saveSetting(setting, options),
-    onSettled: afterWrite,
-  });
+/** Connects one setting of a resource with the inline editor: how it is read, saved, looked up when its answer was lost, and taken back. */
+export function useInlineSetting({ setting, resource, reads, writes, afterWrite }: InlineSettingParts) {
+  const client = useQueryClient();
+  const gateway = useGateway();
   return {
     async read(signal: AbortSignal) {
       try {
@@ -34,8 +29,8 @@ export function useInlineSetting({ setting, scope, reads, writes, afterWrite }: 
         throw toGatewayError(failure, reads);
       }
     },
-    save: (value: string, options: Stops & { shown: string }) => save.mutateAsync({ wanted: value, ...options }),
-    check: (value: string, { accepted, error, signal }: { accepted: boolean; error: unknown; signal: AbortSignal }) =>
-      accepted ? readBack(setting, value, signal) : whatIsStored(setting, value, toGatewayError(error, writes), signal),
+    ...settingInTurn(client, { setting, scope: resource.id, writes, afterWrite }),
+    offerUndo: (undo: Omit<Undo, 'about' | 'of'>, text: string) =>
+      offerUndoOver(gateway, { ...undo, about: `${resource.id} ${undo.setting}`, of: resource.name }, text),
   };
 }

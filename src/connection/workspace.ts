@@ -3,6 +3,8 @@ import type { Credentials } from '@/gateway/connection';
 import { forgetCalls } from '@/gateway/forget-calls';
 import { createGateway, type Gateway } from '@/gateway/gateway';
 import { createQueryClient } from '@/gateway/query-client';
+import { dismissOffers } from '@/ui/notify';
+import { noteClosed } from './closed-gateways';
 import { hasRelay } from './deployment-config';
 import { noteExpired } from './expiry';
 import { currentSession, type Session, subscribeToSession } from './session';
@@ -65,6 +67,10 @@ subscribeToSession(() => {
 });
 
 function closeWorkspace(): void {
-  open?.queryClient.clear();
+  if (!open) return;
+  open.queryClient.clear();
+  noteClosed(open.gateway);
   open = undefined;
+  // What they offer would be done over this connection.
+  dismissOffers();
 }

@@ -8,7 +8,7 @@ test.each([
   ['Access Log format must include either $context.requestId or $context.extendedRequestId', 'Format', /requestId/],
   ['Access Log destination must be the ARN of a CloudWatch Logs log group', 'DestinationArn', /log group/],
   ['Stage name only allows a-zA-Z0-9_', 'StageName', /HTTP APIs only/],
-  ['Invalid client certificate id specified x', undefined, /account’s certificates/],
+  ['Invalid Client Certificate identifier specified', undefined, /account’s certificates/],
   // serverless/serverless#6533
   ['Stage already exists', 'StageName', /another name/],
   ['Deployment ID cannot be set on this stage because AutoDeploy is enabled.', undefined, /automatic deployment off/],

@@ -5,10 +5,10 @@ import { useSession } from '@/connection/use-session';
 import { afterMutation } from '@/gateway/affected-queries';
 import { type ApiKeyMember, apiKeySetting, memberOf } from '@/gateway/api-key-changes';
 import type { ApiKey } from '@/gateway/api-keys';
+import { ask } from '@/ui/ask';
 import { InlineEditor } from '@/ui/inline-editor/inline-editor';
 import { SelectControl } from '@/ui/inline-editor/select-control';
 import { TextControl } from '@/ui/inline-editor/text-control';
-import { useConfirmation } from '@/ui/use-confirmation';
 
 /** Members of a key that are text, and what each is for. */
 const texts = [
@@ -19,7 +19,6 @@ const texts = [
 
 /** What of a key can be changed. All of it takes effect without a deployment (aws-facts.md G). */
 export function KeySettings({ apiKey }: { apiKey: ApiKey }) {
-  const { ask, dialog } = useConfirmation();
   const enabled = useKeySetting(apiKey, 'enabled');
   return (
     <div className="divide-y divide-line">
@@ -38,19 +37,21 @@ export function KeySettings({ apiKey }: { apiKey: ApiKey }) {
           </SelectControl>
         )}
         {...enabled}
-        confirm={async (value) =>
+        confirm={async (value, signal) =>
           value === 'true' ||
-          ask({
-            title: `Disable ${apiKey.name || apiKey.id}?`,
-            text: 'New connections with this key get 403 on every stage, at once and without a deployment. Open connections stay.',
-            yes: 'Disable it',
-          })
+          ask(
+            {
+              title: `Disable ${apiKey.name || apiKey.id}?`,
+              text: 'New connections with this key get 403 on every stage, at once and without a deployment. Open connections stay.',
+              yes: 'Disable it',
+            },
+            signal,
+          )
         }
       />
       {texts.map((text) => (
         <TextSetting key={text.member} apiKey={apiKey} {...text} />
       ))}
-      {dialog}
     </div>
   );
 }
@@ -80,7 +81,7 @@ function useKeySetting(apiKey: ApiKey, member: ApiKeyMember) {
   const isReadOnly = useSession()?.readOnly === true;
   const inline = useInlineSetting({
     setting: apiKeySetting(gateway, client, apiKey, member),
-    scope: `API key ${apiKey.id}`,
+    resource: { id: `API key ${apiKey.id}`, name: `API key ${apiKey.name || apiKey.id}` },
     reads: 'GetApiKey',
     writes: 'UpdateApiKey',
     afterWrite: () => afterMutation(client, 'UpdateApiKey', apiKey.id),

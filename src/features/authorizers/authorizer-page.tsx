@@ -43,10 +43,11 @@ export function AuthorizerPage() {
   const usedInstead = routes.routes.find(({ RouteKey }) => isConnect(RouteKey))?.AuthorizerId;
   // For the name of another authorizer, which $connect uses; without it, its id is shown.
   const { data: list } = useQuery({ ...authorizersQuery(gateway, apiId), enabled: Boolean(usedInstead) && usedInstead !== authorizerId });
-  const { ask, dialog } = useConfirmation();
+  const ask = useConfirmation();
   const [detaching, setDetaching] = useState<Route>();
   const authorization = useRouteAuthorization({
     apiId,
+    apiName: api.Name,
     authorizerName: (id) => [authorizer, ...(list ?? [])].find(({ AuthorizerId }) => AuthorizerId === id)?.Name ?? (id || 'no authorizer'),
   });
   return (
@@ -87,8 +88,6 @@ export function AuthorizerPage() {
           }}
         />
       )}
-      {dialog}
-      {authorization.dialog}
     </div>
   );
 }

@@ -1,6 +1,9 @@
-import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useRouter } from '@tanstack/react-router';
 import { type SubmitEvent, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { inTurn } from '@/connection/in-turn';
+import { offerUndoOver } from '@/connection/offer-undo';
+import { settingInTurn } from '@/connection/setting-in-turn';
 import { useGateway } from '@/connection/use-gateway';
 import { useSession } from '@/connection/use-session';
 import { afterMutation } from '@/gateway/affected-queries';
@@ -10,7 +13,7 @@ import { readAuthorizer } from '@/gateway/authorizer-changes';
 import { authorizerQuery, authorizersQuery } from '@/gateway/authorizers';
 import { toGatewayError } from '@/gateway/gateway-error';
 import { readBack, READING_HOLDS_FOR, saveSetting, type SettingOutcome, whatIsStored } from '@/gateway/save-setting';
-import { stagesQuery } from '@/gateway/stages';
+import { type Stage, stagesQuery } from '@/gateway/stages';
 import {
   type AuthorizerMember,
   type AuthorizerMembers,
@@ -34,6 +37,7 @@ import { ManagedByNotice } from '@/ui/managed-by-notice';
 import { notify } from '@/ui/notify';
 import { PageHeading } from '@/ui/page-heading';
 import { PageTitle } from '@/ui/page-title';
+import type { Undo } from '@/ui/undo/undo';
 import { AuthorizerFields } from './authorizer-fields';
 import { ConflictChoice } from './conflict-choice';
 import { linkLooks } from '@/ui/link-looks';
@@ -78,11 +82,7 @@ export function EditAuthorizerPage() {
     otherNames: others?.map(({ Name }) => Name),
     isSaving,
   });
-  const save = useMutation({
-    scope: { id: `authorizer ${authorizerId}` },
-    mutationFn: (work: () => Promise<SettingOutcome<string>>) => work(),
-    onSettled: () => afterMutation(client, 'UpdateAuthorizer', apiId),
-  });
+  const turn = { scope: `authorizer ${authorizerId}`, afterWrite: () => afterMutation(client, 'UpdateAuthorizer', apiId) };
 
   const takeReading = useEffectEvent((stored: AuthorizerMembers) => {
     const mine = membersOfDraft(form.draft);
@@ -145,25 +145,48 @@ export function EditAuthorizerPage() {
 
   /** Has something written or read, and does about its outcome what there is to do. */
   async function find(attempt: LastSave, base: AuthorizerMembers, work: Work) {
-    const stages = stagesQuery(gateway, apiId);
-    const { result, cancelled, isHere } = await run(async (stops) => {
-      const known = await client.query({ ...stages, staleTime: READING_HOLDS_FOR }).catch(() => undefined);
-      return { outcome: await save.mutateAsync(() => work(stops)), known };
+    let known: Stage[] | undefined;
+    async function readStages() {
+      known = await client.query({ ...stagesQuery(gateway, apiId), staleTime: READING_HOLDS_FOR }).catch(() => undefined);
+    }
+    const {
+      result: outcome,
+      cancelled,
+      isHere,
+    } = await run(async (stops) => {
+      await readStages();
+      return inTurn(client, turn, () => work(stops));
     });
-    const { outcome } = result;
     setLast(attempt);
     if (outcome.kind === 'refused' && !cancelled && isHere && form.refuse(outcome.error)) return;
-    const conclusion = conclude(outcome, {
+    const { mine, names } = attempt;
+    const wording = {
       setting: `Authorizer ${shown.Name}`,
-      nameOf: (value) => textOf({ ...base, ...membersOfValue(value) }, attempt.names),
-      cancelled,
-      live: liveAfterSaving(result.known),
-    });
+      nameOf: (value: string) => textOf({ ...base, ...membersOfValue(value) }, names),
+    };
+    const afterSaving = () => liveAfterSaving(known);
+    const conclusion = conclude(outcome, { ...wording, cancelled, live: afterSaving() });
     announce(conclusion.announcement, conclusion.urgency);
-    if (!isHere) return notify(conclusion.announcement);
+    const isStored = outcome.kind === 'saved' || outcome.kind === 'stored-after-all';
+    const undo: Undo = {
+      ...wording,
+      about: turn.scope,
+      of: `API ${api.Name}`,
+      previous: authorizerValue(base, names),
+      saved: authorizerValue(mine, names),
+      async confirm() {
+        // Nothing to ask about; the stages have to be known to say afterwards whether it is live.
+        await readStages();
+        return true;
+      },
+      ...settingInTurn(client, { setting: settingOf(names), writes: 'UpdateAuthorizer', ...turn }),
+      afterSaving,
+    };
+    const isOffered = isStored && offerUndoOver(gateway, undo, conclusion.announcement);
+    if (!isHere) return isOffered ? undefined : notify(conclusion.announcement);
     // A cancelled save leaves what was written where it is.
     if (conclusion.closes && !(cancelled && outcome.kind !== 'saved' && outcome.kind !== 'stored-after-all')) {
-      notify(conclusion.announcement);
+      if (!isOffered) notify(conclusion.announcement);
       return leave();
     }
     setMessage(conclusion.message);

@@ -1,5 +1,8 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { inTurn } from '@/connection/in-turn';
+import { offerUndoOver } from '@/connection/offer-undo';
+import { settingInTurn } from '@/connection/setting-in-turn';
 import { useGateway } from '@/connection/use-gateway';
 import { useSession } from '@/connection/use-session';
 import { afterMutation } from '@/gateway/affected-queries';
@@ -7,16 +10,18 @@ import { toGatewayError } from '@/gateway/gateway-error';
 import { routeSetting } from '@/gateway/route-setting';
 import { type Route, routeQuery, routesQuery } from '@/gateway/routes';
 import { readBack, READING_HOLDS_FOR, saveSetting, type SettingOutcome, whatIsStored } from '@/gateway/save-setting';
-import { stagesQuery } from '@/gateway/stages';
+import { type Stage, stagesQuery } from '@/gateway/stages';
 import { protectionWithoutAuthorization } from '@/rules/access-settings';
 import { authorizationChange, authorizationChoice, authorizationOf, authorizerOfChoice, leftoverAuthorizer } from '@/rules/authorization';
 import { automaticStages, liveAfterSaving } from '@/rules/going-live';
 import { openingQuestion } from '@/rules/opening-question';
 import { isConnect } from '@/rules/route-keys';
 import { announce } from '@/ui/announce';
+import { ask, type Confirmation } from '@/ui/ask';
 import { conclude } from '@/ui/inline-editor/conclusion';
 import type { Message } from '@/ui/inline-editor/editor-message';
 import { notify } from '@/ui/notify';
+import type { Undo } from '@/ui/undo/undo';
 import { useConfirmation } from '@/ui/use-confirmation';
 import { useStoppable } from '@/ui/use-stoppable';
 
@@ -40,26 +45,26 @@ interface Attempt {
 
 interface RouteAuthorizationOptions {
   apiId: string;
+  apiName: string;
   /** The name of an authorizer by its id. */
   authorizerName(id: string): string;
 }
 
 /** Sets the Authorization of a route from beside it, by the protocol of the pane's editor (docs/decisions/005-what-a-save-proves.md). */
-export function useRouteAuthorization({ apiId, authorizerName }: RouteAuthorizationOptions) {
+export function useRouteAuthorization({ apiId, apiName, authorizerName }: RouteAuthorizationOptions) {
   const gateway = useGateway();
   const client = useQueryClient();
   const production = useSession()?.production === true;
-  const { ask, dialog } = useConfirmation();
+  const askHere = useConfirmation();
   const { phase, run, stop } = useStoppable();
   const [message, setMessage] = useState<Message>();
   const [attempt, setAttempt] = useState<Attempt>();
   // What a message about something stored is about: it goes with that.
   const [about, setAbout] = useState<string>();
-  const saving = useMutation({
+  const turnOf = ({ RouteId }: Route) => ({
     // As the pane's: two saves of one route follow each other, whoever sends them.
-    scope: { id: `route ${attempt?.route.RouteId ?? ''}` },
-    mutationFn: (work: () => Promise<SettingOutcome<string>>) => work(),
-    onSettled: () => afterMutation(client, 'UpdateRoute', apiId),
+    scope: `route ${RouteId}`,
+    afterWrite: () => afterMutation(client, 'UpdateRoute', apiId),
   });
 
   function nameOf(value: string): string {
@@ -88,13 +93,19 @@ export function useRouteAuthorization({ apiId, authorizerName }: RouteAuthorizat
   const currentStages = () => client.query({ ...stages, staleTime: READING_HOLDS_FOR }).catch(() => undefined);
 
   /** Whether a choice may be stored: what opens the API where that is live at once, or in production, needs a second yes. */
-  async function mayOpen(route: Route, choice: string): Promise<boolean> {
-    const authorization = authorizationOf(route);
-    if (!isConnect(route.RouteKey) || choice !== 'NONE' || authorization.type === 'NONE') return true;
+  async function mayOpen({ route, shown, wanted }: Attempt, askFor: (question: Confirmation) => Promise<boolean>): Promise<boolean> {
+    const [before] = shown.split(LEFTOVER);
+    if (!isConnect(route.RouteKey) || wanted !== 'NONE' || before === 'NONE') return true;
     const known = await currentStages();
     if (!production && known && automaticStages(known).length === 0) return true;
-    const left = protectionWithoutAuthorization({ authorization, apiKeyRequired: route.ApiKeyRequired === true });
-    return ask(openingQuestion(known && automaticStages(known), left));
+    // The page may have been left since, and what else protects the API been changed.
+    const query = { ...routeQuery(gateway, apiId, route.RouteKey), staleTime: READING_HOLDS_FOR };
+    const stored = await client.query(query).catch(() => route);
+    const left = protectionWithoutAuthorization({
+      authorization: authorizationOf(stored),
+      apiKeyRequired: stored.ApiKeyRequired === true,
+    });
+    return askFor(openingQuestion(known && automaticStages(known), left));
   }
 
   async function conclusionOf(
@@ -103,26 +114,48 @@ export function useRouteAuthorization({ apiId, authorizerName }: RouteAuthorizat
   ): Promise<boolean> {
     setAttempt(made);
     setMessage(undefined);
-    const { result, cancelled, isHere } = await run(async (stops) => {
-      const known = await currentStages();
-      return { known, outcome: await saving.mutateAsync(() => work(stops)) };
-    });
-    const conclusion = conclude(result.outcome, {
-      setting: `Authorization of ${made.route.RouteKey}`,
-      nameOf,
+    let known: Stage[] | undefined;
+    const turn = turnOf(made.route);
+    const {
+      result: outcome,
       cancelled,
-      live: liveAfterSaving(result.known),
+      isHere,
+    } = await run(async (stops) => {
+      known = await currentStages();
+      return inTurn(client, turn, () => work(stops));
     });
+    const afterSaving = () => liveAfterSaving(known);
+    const conclusion = conclude(outcome, { setting: `Authorization of ${made.route.RouteKey}`, nameOf, cancelled, live: afterSaving() });
     announce(conclusion.announcement, conclusion.urgency);
+    const isStored = outcome.kind === 'saved' || outcome.kind === 'stored-after-all';
+    const undo: Undo = {
+      // As the pane's, which sets the same.
+      about: `${turn.scope} Authorization`,
+      setting: 'Authorization',
+      of: `${made.route.RouteKey} of ${apiName}`,
+      previous: made.shown,
+      saved: made.wanted,
+      nameOf,
+      async confirm(wanted, signal) {
+        known = await currentStages();
+        return mayOpen({ route: made.route, shown: wanted === made.shown ? made.wanted : made.shown, wanted }, (question) =>
+          ask(question, signal),
+        );
+      },
+      ...settingInTurn(client, { setting: settingOf(made.route), writes: 'UpdateRoute', ...turn }),
+      afterSaving,
+    };
+    // An authorizer that a type does not use cannot be stored again.
+    const isOffered = isStored && !made.shown.includes(LEFTOVER) && offerUndoOver(gateway, undo, conclusion.announcement);
     if (isHere) {
       setMessage(conclusion.message);
       setAbout(conclusion.closes ? conclusion.stored : undefined);
-    } else notify(conclusion.announcement);
-    return result.outcome.kind === 'saved' || result.outcome.kind === 'stored-after-all';
+    } else if (!isOffered) notify(conclusion.announcement);
+    return isStored;
   }
 
   async function save(route: Route, wanted: string, shown = valueOf(route)): Promise<boolean> {
-    if (phase !== 'idle' || !(await mayOpen(route, wanted))) return false;
+    if (phase !== 'idle' || !(await mayOpen({ route, shown, wanted }, askHere))) return false;
     announce(`Saving Authorization of ${route.RouteKey}.`);
     return conclusionOf({ route, shown, wanted }, (stops) => saveSetting(settingOf(route), { shown, wanted, ...stops }));
   }
@@ -135,7 +168,6 @@ export function useRouteAuthorization({ apiId, authorizerName }: RouteAuthorizat
       const route = routes.find(({ RouteKey }) => RouteKey === attempt?.route.RouteKey);
       return about === undefined || (route && valueOf(route) === about) ? message : undefined;
     },
-    dialog,
     nameOf,
     valueOf,
     /** Resolves to whether it is stored. */

@@ -96,8 +96,8 @@ function Live({ apiId, known: { stage, state } }: { apiId: string; known: KnownS
   const { icon, look } = state.kind === 'automatic' && state.failure !== undefined ? marks.differs : marks[state.kind];
   const words = stateWords(state, timeWords);
   return (
-    <div className="flex min-w-0 items-baseline gap-1.5">
-      <dt className="shrink-0">
+    <div className="flex min-w-0 flex-wrap items-baseline gap-x-1.5">
+      <dt className="max-w-full">
         <span className="text-muted">Live on</span> <span className="font-medium wrap-anywhere">{stage.StageName}</span>
       </dt>
       <dd className="flex min-w-0 items-baseline gap-1 wrap-anywhere">

@@ -6,6 +6,7 @@ import { useGateway } from '@/connection/use-gateway';
 import { useSession } from '@/connection/use-session';
 import { apiQuery } from '@/gateway/apis';
 import { type Deployment, deploymentsQuery } from '@/gateway/deployments';
+import { embeddedEndpointQuery } from '@/gateway/embedded-endpoint';
 import type { Configuration } from '@/rules/configuration/configuration';
 import { differences } from '@/rules/configuration/difference';
 import { fingerprintOf } from '@/rules/deployment-description';
@@ -33,11 +34,13 @@ export function ComparePage() {
   const search = page.useSearch();
   const navigate = page.useNavigate();
   const gateway = useGateway();
-  const isReadOnly = useSession()?.readOnly === true;
   const { data: api } = useSuspenseQuery(apiQuery(gateway, apiId));
   const options = deploymentsQuery(gateway, apiId);
   const deployments = useQuery(options);
   const { byDeployment } = usePictures(apiId);
+  const { endpoint, readOnly = false } = useSession() ?? {};
+  const asks = endpoint !== undefined && search.to === undefined;
+  const { data: isEmbedded } = useQuery({ ...embeddedEndpointQuery(endpoint), enabled: asks });
   // As they are when the dialog opens: while it works, what is saved changes under it.
   const [discarding, setDiscarding] = useState<{ live: Configuration; saved: Configuration }>();
   const from = search.from ?? deployments.data?.[0]?.DeploymentId;
@@ -66,7 +69,7 @@ export function ComparePage() {
               </Button>
               {changes && changes.length > 0 && (
                 <>
-                  {isReadOnly ? (
+                  {readOnly ? (
                     <LockedButton reason="This connection is read-only.">Discard changes</LockedButton>
                   ) : (
                     <Button
@@ -122,7 +125,13 @@ export function ComparePage() {
         </p>
       )}
       {discarding && (
-        <DiscardDialog api={api} stageName={search.stage ?? from ?? ''} {...discarding} onClose={() => setDiscarding(undefined)} />
+        <DiscardDialog
+          api={api}
+          stageName={search.stage ?? from ?? ''}
+          {...discarding}
+          takesParameters={endpoint === undefined || isEmbedded === true}
+          onClose={() => setDiscarding(undefined)}
+        />
       )}
     </div>
   );

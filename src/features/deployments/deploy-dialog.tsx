@@ -4,8 +4,8 @@ import { flushSync } from 'react-dom';
 import { pictureConsent, setPictureConsent, subscribeToPictures } from '@/connection/picture-store';
 import type { Api } from '@/gateway/apis';
 import type { TargetStage } from '@/gateway/deploy';
-import { newStageProblem } from '@/rules/deploy-stage';
 import { LONGEST_DESCRIPTION } from '@/rules/deployment-description';
+import { stageNameProblem } from '@/rules/new-stage';
 import { openings } from '@/rules/opens';
 import { announce } from '@/ui/announce';
 import { Button } from '@/ui/button';
@@ -83,7 +83,7 @@ export function DeployDialog({ api, states, configuration, stageName: first, onC
 
   function findProblems() {
     const names = states.map(({ stage }) => stage.StageName);
-    const name = chosen ? undefined : newStageProblem(newName.trim(), names);
+    const name = chosen ? undefined : stageNameProblem(newName.trim(), names);
     const notTyped = mustType && typed !== stageName ? `Type ${stageName || 'the stage’s name'} as it is written here.` : undefined;
     return { name, typed: notTyped };
   }

@@ -28,7 +28,7 @@ export function DescriptionSetting({ apiId, deployment }: { apiId: string; deplo
       read: async (signal) => withoutFingerprint(await stored.read(signal)),
       write: (text, signal) => stored.write(withMark(text), signal),
     },
-    scope: `deployment ${deployment.DeploymentId}`,
+    resource: { id: `deployment ${deployment.DeploymentId}`, name: `deployment ${deployment.DeploymentId}` },
     reads: 'GetDeployment',
     writes: 'UpdateDeployment',
     afterWrite: () => afterMutation(client, 'UpdateDeployment', apiId),

@@ -25,15 +25,17 @@ interface DiscardDialogProps {
   /** What is live, and what is saved, as they are when the dialog opens. */
   live: Configuration;
   saved: Configuration;
+  /** Whether the endpoint takes a request parameter away and nothing else. */
+  takesParameters: boolean;
   onClose(): void;
 }
 
 /** Puts what is saved back to what is live, after it has said by which calls, and what cannot be put back as it was. */
-export function DiscardDialog({ api, stageName, live, saved, onClose }: DiscardDialogProps) {
+export function DiscardDialog({ api, stageName, live, saved, takesParameters, onClose }: DiscardDialogProps) {
   const gateway = useGateway();
   const client = useQueryClient();
   const stages = useQuery(stagesQuery(gateway, api.ApiId));
-  const [plan] = useState(() => discardPlan(live, saved));
+  const [plan] = useState(() => discardPlan(live, saved, takesParameters));
   const [agrees, setAgrees] = useState(false);
   const [typed, setTyped] = useState('');
   const [problem, setProblem] = useState<{ agrees?: string | undefined; typed?: string | undefined }>({});

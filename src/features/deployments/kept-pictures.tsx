@@ -22,7 +22,7 @@ interface KeptPicturesProps {
 export function KeptPictures({ apiId, pictures }: KeptPicturesProps) {
   const isReadOnly = useSession()?.readOnly === true;
   const consent = useSyncExternalStore(subscribeToPictures, pictureConsent);
-  const { ask, dialog } = useConfirmation();
+  const ask = useConfirmation();
   const all = pictures ?? [];
 
   async function stopKeeping() {
@@ -76,7 +76,6 @@ export function KeptPictures({ apiId, pictures }: KeptPicturesProps) {
           </>
         )}
       </div>
-      {dialog}
     </Card>
   );
 }

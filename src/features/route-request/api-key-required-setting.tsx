@@ -12,7 +12,7 @@ const valueOf = (route: Route) => String(route.ApiKeyRequired === true);
 
 /** API Key Required: true or false. */
 export function ApiKeyRequiredSetting({ api, route }: { api: Api; route: Route }) {
-  const { editor, dialog } = useRouteSetting({
+  const editor = useRouteSetting({
     api,
     route,
     valueOf,
@@ -21,20 +21,17 @@ export function ApiKeyRequiredSetting({ api, route }: { api: Api; route: Route }
       choice === 'false' ? protectionWithoutApiKey({ authorization: authorizationOf(stored), apiKeyRequired: true }) : undefined,
   });
   return (
-    <>
-      <InlineEditor
-        setting="API Key Required"
-        nameOf={(choice) => choice}
-        meaningOf={(choice) => apiKeyRequiredMeaning(choice, keySourceOf(api), authorizationOf(route).type)}
-        control={(control) => (
-          <SelectControl control={control}>
-            <option value="true">true</option>
-            <option value="false">false</option>
-          </SelectControl>
-        )}
-        {...editor}
-      />
-      {dialog}
-    </>
+    <InlineEditor
+      setting="API Key Required"
+      nameOf={(choice) => choice}
+      meaningOf={(choice) => apiKeyRequiredMeaning(choice, keySourceOf(api), authorizationOf(route).type)}
+      control={(control) => (
+        <SelectControl control={control}>
+          <option value="true">true</option>
+          <option value="false">false</option>
+        </SelectControl>
+      )}
+      {...editor}
+    />
   );
 }

@@ -25,7 +25,7 @@ export function AuthorizationSetting({ api, route }: { api: Api; route: Route })
   const options = authorizersQuery(useGateway(), api.ApiId);
   const authorizers = useQuery(options);
   const lambdaAuthorizers = authorizers.data?.filter(({ AuthorizerType }) => (AuthorizerType ?? 'REQUEST') === 'REQUEST') ?? [];
-  const { editor, dialog } = useRouteSetting({
+  const editor = useRouteSetting({
     api,
     route,
     valueOf,
@@ -82,7 +82,6 @@ export function AuthorizationSetting({ api, route }: { api: Api; route: Route })
         <Leftover route={route} authorizerName={authorizerName} />
         {authorizers.data && lambdaAuthorizers.length === 0 && <NoAuthorizer apiId={api.ApiId} />}
       </div>
-      {dialog}
     </div>
   );
 }

@@ -22,6 +22,7 @@ import { ProgressText } from '@/ui/progress-text';
 import { SelectField } from '@/ui/select-field';
 import { noteUnsavedChange } from '@/ui/unsaved-changes';
 import { useStoppable } from '@/ui/use-stoppable';
+import { WAITS_FOR_TURN } from '@/ui/waits-for-turn';
 import { CoverSteps } from './cover-steps';
 
 /** A stage that clients with a key can connect to now. */
@@ -119,7 +120,7 @@ export function CoverStageDialog({ api, stages, stage: firstStage, plans, onClos
         onProgress: setProgress,
         onStep(step, turn) {
           setNow({ step, turn });
-          announce(turn === undefined ? doing[step] : 'AWS allows one change of usage plans in 20 seconds. This one waits for its turn.');
+          announce(turn === undefined ? doing[step] : WAITS_FOR_TURN);
         },
       }),
     );

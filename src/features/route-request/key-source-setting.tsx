@@ -27,7 +27,7 @@ export function KeySourceSetting({ api, route }: { api: Api; route: Route }) {
       valueOf: keySourceOf,
       changeTo: (value) => ({ ApiKeySelectionExpression: value }),
     }),
-    scope: `API ${api.ApiId}`,
+    resource: { id: `API ${api.ApiId}`, name: `API ${api.Name}` },
     reads: 'GetApi',
     writes: 'UpdateApi',
     afterWrite: () => afterMutation(client, 'UpdateApi', api.ApiId),

@@ -4,12 +4,13 @@ import { useInlineSetting } from '@/connection/use-inline-setting';
 import { useSession } from '@/connection/use-session';
 import { afterMutation } from '@/gateway/affected-queries';
 import type { Api } from '@/gateway/apis';
+import { READING_HOLDS_FOR } from '@/gateway/save-setting';
 import { routeSetting } from '@/gateway/route-setting';
-import type { Route, RouteChange } from '@/gateway/routes';
+import { type Route, type RouteChange, routeQuery } from '@/gateway/routes';
 import { automaticStages } from '@/rules/going-live';
 import { openingQuestion } from '@/rules/opening-question';
-import { useConfirmation } from '@/ui/use-confirmation';
-import { useLive } from './use-live';
+import { ask } from '@/ui/ask';
+import { useLive, whenAborted } from './use-live';
 
 interface RouteSettingOptions {
   api: Api;
@@ -25,32 +26,32 @@ export function useRouteSetting({ api, route, valueOf, changeTo, leftAfterOpenin
   const gateway = useGateway();
   const client = useQueryClient();
   const { production, readOnly } = useSession() ?? {};
-  const { ask, dialog } = useConfirmation();
   const live = useLive(api.ApiId);
   const setting = routeSetting({ gateway, client, apiId: api.ApiId, route, valueOf, changeTo });
   const inline = useInlineSetting({
     setting,
-    scope: `route ${route.RouteId}`,
+    resource: { id: `route ${route.RouteId}`, name: `${route.RouteKey} of ${api.Name}` },
     reads: 'GetRoute',
     writes: 'UpdateRoute',
     afterWrite: () => afterMutation(client, 'UpdateRoute', api.ApiId),
   });
 
   return {
-    dialog,
-    editor: {
-      value: valueOf(route),
-      locked: whyLocked(route, readOnly === true),
-      ...inline,
-      async confirm(value: string, signal: AbortSignal) {
-        const left = leftAfterOpening(value, route);
-        // Only what opens the API has to know whether it is live at once; any other edit needs the stages to say so afterwards.
-        const known = await live.stages({ afresh: left !== undefined, signal });
-        if (signal.aborted || left === undefined || (!production && known && automaticStages(known).length === 0)) return true;
-        return ask(openingQuestion(known && automaticStages(known), left));
-      },
-      afterSaving: live.afterSaving,
+    value: valueOf(route),
+    locked: whyLocked(route, readOnly === true),
+    ...inline,
+    async confirm(value: string, signal: AbortSignal) {
+      const opens = leftAfterOpening(value, route) !== undefined;
+      // Only what opens the API has to know whether it is live at once; any other edit needs the stages to say so afterwards.
+      const known = await live.stages({ afresh: opens, signal });
+      if (signal.aborted || !opens || (!production && known && automaticStages(known).length === 0)) return true;
+      // The page may have been left since, and what else protects the API been changed.
+      const query = { ...routeQuery(gateway, api.ApiId, route.RouteKey), staleTime: READING_HOLDS_FOR };
+      const stored = await Promise.race([client.query(query).catch(() => route), whenAborted(signal)]);
+      if (!stored) return true;
+      return ask(openingQuestion(known && automaticStages(known), leftAfterOpening(value, stored) ?? ''), signal);
     },
+    afterSaving: live.afterSaving,
   };
 }
 

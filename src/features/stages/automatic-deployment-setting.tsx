@@ -12,7 +12,7 @@ interface AutomaticDeploymentSettingProps {
 
 /** Automatic deployment: on or off. Turning it on deploys the API as it is. */
 export function AutomaticDeploymentSetting({ apiId, apiName, stage }: AutomaticDeploymentSettingProps) {
-  const { ask, dialog } = useConfirmation();
+  const ask = useConfirmation();
   const editor = useStageSetting({
     apiId,
     stage,
@@ -53,7 +53,6 @@ export function AutomaticDeploymentSetting({ apiId, apiName, stage }: AutomaticD
           })
         }
       />
-      {dialog}
     </>
   );
 }

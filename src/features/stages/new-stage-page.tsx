@@ -52,7 +52,7 @@ export function NewStagePage() {
   const { data: api } = useSuspenseQuery(apiQuery(gateway, apiId));
   const { data: stages = [] } = useQuery(stagesQuery(gateway, apiId));
   const { phase, run, stop } = useStoppable();
-  const { ask, dialog } = useConfirmation();
+  const ask = useConfirmation();
   const [draft, setDraft] = useState<NewStageDraft>(emptyStage);
   const [problems, setProblems] = useState<NewStageProblems>({});
   const [message, setMessage] = useState<Message>();
@@ -219,7 +219,6 @@ export function NewStagePage() {
           )}
         </div>
       </form>
-      {dialog}
     </div>
   );
 }

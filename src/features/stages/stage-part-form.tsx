@@ -72,7 +72,6 @@ export function StagePartForm<Draft>({ apiId, stage, part, initial, onClose, chi
           <Button onClick={() => (isSaving ? form.stop() : onClose())}>Cancel</Button>
         </div>
       </form>
-      {form.dialog}
     </>
   );
 }

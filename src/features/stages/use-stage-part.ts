@@ -1,6 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type RefObject, useEffect, useEffectEvent, useId, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { offerUndoOver } from '@/connection/offer-undo';
+import { settingInTurn } from '@/connection/setting-in-turn';
 import { useGateway } from '@/connection/use-gateway';
 import { afterMutation } from '@/gateway/affected-queries';
 import { toGatewayError } from '@/gateway/gateway-error';
@@ -15,7 +17,9 @@ import { conclude } from '@/ui/inline-editor/conclusion';
 import type { Message } from '@/ui/inline-editor/editor-message';
 import { notify } from '@/ui/notify';
 import { noteUnsavedChange } from '@/ui/unsaved-changes';
-import { type Confirmation, useConfirmation } from '@/ui/use-confirmation';
+import { ask as askAnywhere, type Confirmation } from '@/ui/ask';
+import { useConfirmation } from '@/ui/use-confirmation';
+import type { Undo } from '@/ui/undo/undo';
 import { useStoppable } from '@/ui/use-stoppable';
 import { withStageAdvice } from './stage-problem';
 
@@ -33,6 +37,8 @@ interface StagePartOptions<Draft> {
 /** A save of which it is to be found out again what became of it. */
 interface Attempt {
   wanted: StageTexts;
+  /** What was stored before. */
+  base: StageTexts;
   names: string[];
 }
 
@@ -53,7 +59,7 @@ export function useStagePart<Draft>({ apiId, stage, part, initial, form, onClose
   const [theirs, setTheirs] = useState<StageTexts>();
   const [last, setLast] = useState<Attempt>();
   const { phase, run, stop } = useStoppable();
-  const { ask, dialog } = useConfirmation();
+  const ask = useConfirmation();
   const isSaving = phase !== 'idle';
   const mine = part.textsOf(draft);
   const save = useMutation({
@@ -104,20 +110,37 @@ export function useStagePart<Draft>({ apiId, stage, part, initial, form, onClose
       changeTo: (value, stored) => part.change(textsOfValue(value), stored),
     });
 
+  const wording = { setting: part.name, nameOf: (value: string) => shortened(partText(part, textsOfValue(value))) };
+
+  /** How a save is taken back: by saving what the same members held before. */
+  function undoOf({ wanted, base, names }: Attempt): Undo {
+    const turn = { setting: settingOf(names), writes: 'UpdateStage', scope: `stage ${stageName} of ${apiId}` };
+    return {
+      ...wording,
+      about: `${turn.scope} ${part.name}`,
+      of: `stage ${stageName}`,
+      previous: partValue(base, names),
+      saved: partValue(wanted, names),
+      async confirm(value, signal) {
+        const question = part.question?.(textsOfValue(value));
+        return !question || askAnywhere(question, signal);
+      },
+      ...settingInTurn(client, { ...turn, afterWrite: () => afterMutation(client, 'UpdateStage', apiId) }),
+      afterSaving: () => TAKES_EFFECT,
+    };
+  }
+
   /** Has something written or read, and does about its outcome what there is to do. */
   async function find(attempt: Attempt, work: (stops: Stops) => Promise<SettingOutcome<string>>) {
     const { result, cancelled, isHere } = await run((stops) => save.mutateAsync(() => work(stops)));
     const field = result.kind === 'refused' ? stageRefusal(result.error.message)?.field : undefined;
-    const conclusion = conclude(withStageAdvice(result), {
-      setting: part.name,
-      nameOf: (value) => shortened(partText(part, textsOfValue(value))),
-      cancelled,
-      live: 'It takes effect at once.',
-    });
+    const conclusion = conclude(withStageAdvice(result), { ...wording, cancelled, live: TAKES_EFFECT });
     announce(conclusion.announcement, conclusion.urgency);
-    if (!isHere) return notify(conclusion.announcement);
+    const isStored = result.kind === 'saved' || result.kind === 'stored-after-all';
+    const isOffered = isStored && offerUndoOver(gateway, undoOf(attempt), conclusion.announcement);
+    if (!isHere) return isOffered ? undefined : notify(conclusion.announcement);
     setLast(attempt);
-    if (result.kind === 'saved' || result.kind === 'stored-after-all') return leave(conclusion.message.text);
+    if (isStored) return leave(conclusion.message.text);
     setMessage(conclusion.message);
     if (result.kind === 'refused' && field !== undefined && field in mine) show({ [field]: result.error.message });
     const stored = part.read(client.getQueryData(stageQuery(gateway, apiId, stageName).queryKey) ?? stage);
@@ -147,7 +170,7 @@ export function useStagePart<Draft>({ apiId, stage, part, initial, form, onClose
     setTheirs(undefined);
     announce(`Saving ${part.name}.`);
     const values = { wanted: partValue(wanted, names), shown: partValue(base, names) };
-    return find({ wanted, names }, (stops) => saveSetting(settingOf(names), { ...values, ...stops }));
+    return find({ wanted, base, names }, (stops) => saveSetting(settingOf(names), { ...values, ...stops }));
   }
 
   return {
@@ -158,7 +181,6 @@ export function useStagePart<Draft>({ apiId, stage, part, initial, form, onClose
     theirs,
     phase,
     stop,
-    dialog,
     isSaving,
     last,
 
@@ -184,11 +206,11 @@ export function useStagePart<Draft>({ apiId, stage, part, initial, form, onClose
 
     saveMine: (stored: StageTexts) => void store(mine, stored),
 
-    readAgain({ wanted, names }: Attempt, { problem, offers }: Message) {
+    readAgain({ wanted, base, names }: Attempt, { problem, offers }: Message) {
       announce('Reading what is stored.');
       setMessage(undefined);
       const value = partValue(wanted, names);
-      void find({ wanted, names }, ({ signal }) =>
+      void find({ wanted, base, names }, ({ signal }) =>
         offers === 'read-back'
           ? readBack(settingOf(names), value, signal)
           : whatIsStored(settingOf(names), value, toGatewayError(problem, 'UpdateStage'), signal),
@@ -196,6 +218,8 @@ export function useStagePart<Draft>({ apiId, stage, part, initial, form, onClose
     },
   };
 }
+
+const TAKES_EFFECT = 'It takes effect at once.';
 
 /** Characters of values that are read out; a format may be very long. */
 const LONGEST_READ_OUT = 300;

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useGateway } from '@/connection/use-gateway';
-import { type Stops, useInlineSetting } from '@/connection/use-inline-setting';
+import { useInlineSetting } from '@/connection/use-inline-setting';
 import { afterMutation } from '@/gateway/affected-queries';
 import { stageSetting, type StageChange } from '@/gateway/stage-setting';
 import type { Stage } from '@/gateway/stages';
@@ -21,14 +21,14 @@ export function useStageSetting({ apiId, stage, valueOf, changeTo }: StageSettin
   const locked = useStageLock(stage);
   const inline = useInlineSetting({
     setting: stageSetting({ gateway, client, apiId, stage, valueOf, changeTo }),
-    scope: `stage ${stage.StageName} of ${apiId}`,
+    resource: { id: `stage ${stage.StageName} of ${apiId}`, name: `stage ${stage.StageName}` },
     reads: 'GetStage',
     writes: 'UpdateStage',
     afterWrite: () => afterMutation(client, 'UpdateStage', apiId),
   });
   return {
     ...inline,
-    save: async (value: string, options: Stops & { shown: string }) => withStageAdvice(await inline.save(value, options)),
+    save: async (...save: Parameters<typeof inline.save>) => withStageAdvice(await inline.save(...save)),
     value: valueOf(stage),
     locked,
     afterSaving: () => 'It takes effect at once.',

@@ -16,6 +16,7 @@ import { notify } from '@/ui/notify';
 import { ProgressText } from '@/ui/progress-text';
 import { useStoppable } from '@/ui/use-stoppable';
 import { TurnCountdown } from '@/ui/turn-countdown';
+import { WAITS_FOR_TURN } from '@/ui/waits-for-turn';
 
 const page = getRouteApi('/$region/usage-plans/$planId/');
 
@@ -70,7 +71,7 @@ export function DeletePlan({ plan, stageName }: { plan: UsagePlan; stageName(sta
       if (before.stages.length === 0) return undefined;
       const waits = usagePlanTurn(gateway);
       setTurn(waits);
-      if (waits !== undefined) announce('AWS allows one change of usage plans in 20 seconds. This one waits for its turn.');
+      if (waits !== undefined) announce(WAITS_FOR_TURN);
       await waitForUsagePlanTurn(gateway, signal);
       setTurn(undefined);
       const stored = waits === undefined ? before : await read();

@@ -1,11 +1,10 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { type SubmitEvent, useEffect, useRef, useState } from 'react';
+import { inTurn } from '@/connection/in-turn';
 import { useGateway } from '@/connection/use-gateway';
 import { afterMutation } from '@/gateway/affected-queries';
-import { saveSetting, type SettingOutcome } from '@/gateway/save-setting';
-import { usagePlanSetting, usagePlanValue } from '@/gateway/usage-plan-changes';
+import { saveUsagePlan } from '@/gateway/save-usage-plan';
 import { usagePlanQuery, type UsagePlan } from '@/gateway/usage-plans';
-import { usagePlanTurn, waitForUsagePlanTurn } from '@/gateway/usage-plan-turn';
 import { changedPlanMembers, draftOfPlan, planMemberText, type UsagePlanDraft, usagePlanMemberNames } from '@/rules/usage-plan';
 import { announce } from '@/ui/announce';
 import { Button } from '@/ui/button';
@@ -16,6 +15,8 @@ import { ProgressText } from '@/ui/progress-text';
 import { useStoppable } from '@/ui/use-stoppable';
 import { PlanFields } from './plan-fields';
 import { TurnCountdown } from '@/ui/turn-countdown';
+import { WAITS_FOR_TURN } from '@/ui/waits-for-turn';
+import { offerPlanUndo, TAKES_EFFECT } from './offer-plan-undo';
 import { usePlanForm } from './use-plan-form';
 
 interface Message {
@@ -24,13 +25,6 @@ interface Message {
   problem?: Problem;
   /** What somebody else stored, beside what was wanted. */
   theirs?: UsagePlanDraft;
-}
-
-interface Save {
-  wanted: UsagePlanDraft;
-  shown: UsagePlanDraft;
-  signal: AbortSignal;
-  giveUp: AbortSignal;
 }
 
 interface EditPlanProps {
@@ -54,55 +48,30 @@ export function EditPlan({ plan, onClose }: EditPlanProps) {
   const form = usePlanForm(element, shown, isSaving);
   const [message, setMessage] = useState<Message>();
   const [turn, setTurn] = useState<number>();
-  const save = useMutation({
-    scope: { id: `usage plan ${plan.id}` },
-    mutationFn: (options: Save) => send(options),
-    onSettled: () => afterMutation(client, 'UpdateUsagePlan', plan.id),
-  });
-
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => place.current?.querySelector<HTMLElement>('input')?.focus(), [place]);
 
-  async function send({ wanted, shown: seen, signal, giveUp }: Save) {
-    const members = changedPlanMembers(seen, wanted);
-    const stored = client.getQueryData(usagePlanQuery(gateway, plan.id).queryKey) ?? plan;
-    const setting = usagePlanSetting({ gateway, client, plan: stored, members, wanted });
-    const values = { shown: usagePlanValue(seen, members), wanted: usagePlanValue(wanted, members) };
-    async function sendInTurn(attemptsLeft: number): Promise<SettingOutcome<string> | { kind: 'cancelled' }> {
-      if (!(await isItsTurn(signal))) return { kind: 'cancelled' };
-      const outcome = await saveSetting(setting, { ...values, signal, giveUp });
-      // Another tool of the account may have taken the turn.
-      const isEarly = outcome.kind === 'refused' && outcome.error.kind === 'throttled';
-      return isEarly && attemptsLeft > 0 ? sendInTurn(attemptsLeft - 1) : outcome;
-    }
-    return sendInTurn(2);
-  }
-
-  /** Waits until UpdateUsagePlan may be sent. False if it was cancelled before. */
-  async function isItsTurn(signal: AbortSignal): Promise<boolean> {
-    const waits = usagePlanTurn(gateway);
-    setTurn(waits);
-    if (waits !== undefined) announce('AWS allows one change of usage plans in 20 seconds. This one waits for its turn.');
-    try {
-      await waitForUsagePlanTurn(gateway, signal);
-      return true;
-    } catch {
-      return false;
-    } finally {
-      setTurn(undefined);
-    }
+  function wait(until: number | undefined) {
+    setTurn(until);
+    if (until !== undefined) announce(WAITS_FOR_TURN);
   }
 
   async function saveAs(wanted: UsagePlanDraft, seen: UsagePlanDraft) {
     setMessage(undefined);
     announce(`Saving usage plan ${wanted.name}.`);
-    const { result, cancelled, isHere } = await run((stops) => save.mutateAsync({ wanted, shown: seen, ...stops }));
+    const turnOf = { scope: `usage plan ${plan.id}`, afterWrite: () => afterMutation(client, 'UpdateUsagePlan', plan.id) };
+    const { result, cancelled, isHere } = await run((stops) =>
+      inTurn(client, turnOf, () => saveUsagePlan({ gateway, client, plan, shown: seen, wanted, onWait: wait, ...stops })),
+    );
     const stored = () => draftOfPlan(client.getQueryData(usagePlanQuery(gateway, plan.id).queryKey) ?? plan);
     switch (result.kind) {
       case 'saved':
-        return finish('Saved. It takes effect at once.', isHere);
+        return finish(`Saved. ${TAKES_EFFECT}`, { isHere, isShown: offerPlanUndo({ gateway, client, plan, shown: seen, wanted }) });
       case 'stored-after-all':
-        return finish(`${cancelled ? 'Cancelled too late' : 'No answer from the endpoint'}: it was stored after all.`, isHere);
+        return finish(`${cancelled ? 'Cancelled too late' : 'No answer from the endpoint'}: it was stored after all.`, {
+          isHere,
+          isShown: offerPlanUndo({ gateway, client, plan, shown: seen, wanted }),
+        });
       case 'cancelled':
         return say({ tone: 'info', text: 'Cancelled. Nothing was sent.' }, isHere);
       case 'refused':
@@ -148,9 +117,10 @@ export function EditPlan({ plan, onClose }: EditPlanProps) {
     );
   }
 
-  function finish(text: string, isHere: boolean) {
+  /** @param seen whether the form is still there, and whether a notification shows it already */
+  function finish(text: string, { isHere, isShown }: { isHere: boolean; isShown: boolean }) {
     announce(`Usage plan ${form.draft.name}: ${text}`);
-    if (!isHere) return notify(`Usage plan ${form.draft.name}: ${text}`);
+    if (!isHere) return isShown ? undefined : notify(`Usage plan ${form.draft.name}: ${text}`);
     form.release();
     return onClose(text);
   }

@@ -33,7 +33,7 @@ export function PlanKeys({ planId }: { planId: string }) {
   const isReadOnly = useSession()?.readOnly === true;
   const options = usagePlanKeysQuery(gateway, planId);
   const keys = useQuery(options);
-  const { ask, dialog } = useConfirmation();
+  const ask = useConfirmation();
   const [isAdding, setIsAdding] = useState(false);
   const [search, setSearch] = useState('');
   const [rows, setRows] = useState(ROWS);
@@ -125,7 +125,6 @@ export function PlanKeys({ planId }: { planId: string }) {
         )}
       </div>
       {isAdding && <AddKeyDialog planId={planId} present={keys.data?.map(({ id }) => id)} onClose={() => setIsAdding(false)} />}
-      {dialog}
     </Card>
   );
 }

@@ -65,8 +65,9 @@ const deleting: readonly ResourceKind[] = ['route-response', 'integration-respon
  * The calls that put a saved configuration back to the one that is live, in place wherever the resource is still there.
  * @param live what a deployment captured
  * @param saved what the API is now
+ * @param takesParameters whether the endpoint takes a request parameter away and nothing else: several delete the route (endpoints.md)
  */
-export function discardPlan(live: Configuration, saved: Configuration): DiscardPlan {
+export function discardPlan(live: Configuration, saved: Configuration, takesParameters = true): DiscardPlan {
   const matching = matchResources(live, saved);
   const left: string[] = [];
   const added = matching.pairs.flatMap(({ before, after }) => (before ? [] : [after]));
@@ -79,9 +80,11 @@ export function discardPlan(live: Configuration, saved: Configuration): DiscardP
     ...(kind === 'route' ? deletions(kind) : []),
     ...connectFirst(matching.pairs.filter(({ before }) => before?.kind === kind)).flatMap((pair) => stepsFor(pair, matching, left)),
   ]);
+  const takesAway = (step: DiscardStep) => step.parameter !== undefined && !takesParameters;
+  for (const { name } of steps.filter(takesAway)) left.push(`Route ${name}: this endpoint may delete the route with its parameter.`);
   const removed = matching.pairs.flatMap(({ before, after }) => (before && !after ? [before] : []));
   return {
-    steps: [...steps, ...deleting.flatMap(deletions)],
+    steps: [...steps.filter((step) => !takesAway(step)), ...deleting.flatMap(deletions)],
     anew: removed.map(madeAnew),
     deleted: toDelete.map((resource) => `${terms[resource.kind]} ${resourceName(resource)}`),
     left,

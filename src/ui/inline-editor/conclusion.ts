@@ -80,7 +80,8 @@ export function cancelledWith(whatIsStored: string, stored?: string): Conclusion
   return { closes: true, message, announcement: text, urgency: 'polite', ...(stored === undefined ? {} : { stored }) };
 }
 
-function staying(message: Message, stored?: string): Conclusion {
+/** What keeps an editor open, and interrupts. */
+export function staying(message: Message, stored?: string): Conclusion {
   const announcement = [message.text, message.problem?.message].filter(Boolean).join(' ');
   return { closes: false, message, announcement, urgency: 'assertive', ...(stored === undefined ? {} : { stored }) };
 }

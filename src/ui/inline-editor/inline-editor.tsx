@@ -15,6 +15,7 @@ import { Icon } from '../icon';
 import { IconButton } from '../icon-button';
 import type { Problem } from '../problem';
 import { notify } from '../notify';
+import type { Undo } from '../undo/undo';
 import { noteUnsavedChange } from '../unsaved-changes';
 import { useSlow } from '../use-slow';
 import { cancelledWith, conclude, type Conclusion } from './conclusion';
@@ -63,6 +64,11 @@ interface InlineEditorProps {
   check(value: string, options: { accepted: boolean; error: Problem; signal: AbortSignal }): Promise<SaveOutcome>;
   /** What is known about a saved value being in effect. */
   afterSaving(): string;
+  /**
+   * Offers to take back what was saved. Returns whether it did.
+   * @param text what is announced of the save
+   */
+  offerUndo(undo: Omit<Undo, 'about' | 'of'>, text: string): boolean;
 }
 
 /**
@@ -103,6 +109,7 @@ export function InlineEditor(props: InlineEditorProps) {
   const messageBox = useRef<HTMLDivElement>(null);
   const stops = useRef<{ signal: AbortController; giveUp: AbortController }>(undefined);
   const opening = useRef<AbortController>(undefined);
+  const asking = useRef<AbortController>(undefined);
   const openedAt = useRef(0);
   const stoppedAt = useRef(0);
   const isMounted = useRef(false);
@@ -135,6 +142,7 @@ export function InlineEditor(props: InlineEditorProps) {
     return () => {
       isMounted.current = false;
       opening.current?.abort();
+      asking.current?.abort();
     };
   }, []);
 
@@ -213,15 +221,25 @@ export function InlineEditor(props: InlineEditorProps) {
     return editor.current?.contains(document.activeElement) === true;
   }
 
-  function act({ closes, message, announcement, urgency, stored, saved = false }: Conclusion) {
+  /** @param isShown whether a notification shows it already */
+  function act({ closes, message, announcement, urgency, stored, saved = false }: Conclusion, isShown = false) {
     announce(announcement, urgency);
-    if (!isMounted.current) return notify(announcement);
+    if (!isMounted.current) return isShown ? undefined : notify(announcement);
     if (closes) {
       setJustSaved(saved);
       return close({ ...message, about: stored });
     }
     if (hasFocus() || document.activeElement === document.body) focusNext.current = 'control';
     return setEditing((now) => now && { ...now, phase: 'choosing', shown: stored ?? now.shown, message });
+  }
+
+  function settle(outcome: SaveOutcome, { choice, shown }: Editing, cancelled: boolean) {
+    const { confirm, save: saveAgain, check: checkAgain, afterSaving } = props;
+    const conclusion = conclude(outcome, { setting, nameOf, cancelled, live: afterSaving() });
+    const isStored = outcome.kind === 'saved' || outcome.kind === 'stored-after-all';
+    const how = { nameOf, save: saveAgain, check: checkAgain, afterSaving, ...(confirm && { confirm }) };
+    const undo = { setting, previous: shown, saved: choice, ...how };
+    act(conclusion, isStored && props.offerUndo(undo, conclusion.announcement));
   }
 
   /** Starts something that can be stopped. */
@@ -235,9 +253,14 @@ export function InlineEditor(props: InlineEditorProps) {
     return { signal: signal.signal, giveUp: giveUp.signal, cancelled: () => signal.signal.aborted, givenUp: () => giveUp.signal.aborted };
   }
 
-  async function save({ choice, shown }: Editing) {
+  async function save(chosen: Editing) {
+    const { choice, shown } = chosen;
     const when = begin('asking');
+    // What is being asked goes with the page; what is being saved does not.
+    asking.current = stops.current?.signal;
     const agreed = (await props.confirm?.(choice, when.signal)) ?? true;
+    asking.current = undefined;
+    if (!isMounted.current) return undefined;
     if (when.cancelled()) return act(cancelledWith('Nothing was sent.'));
     if (!agreed) {
       focusNext.current = 'control';
@@ -246,15 +269,15 @@ export function InlineEditor(props: InlineEditorProps) {
     announce(`Saving ${setting}.`);
     setEditing((now) => now && { ...now, phase: 'saving' });
     const outcome = await props.save(choice, { shown, signal: when.signal, giveUp: when.giveUp });
-    if (!when.givenUp()) act(conclude(outcome, { setting, nameOf, cancelled: when.cancelled(), live: props.afterSaving() }));
+    if (!when.givenUp()) settle(outcome, chosen, when.cancelled());
   }
 
-  async function check({ choice }: Editing, error: Problem, accepted: boolean) {
+  async function check(chosen: Editing, error: Problem, accepted: boolean) {
     const { signal, cancelled } = begin('checking');
     announce('Reading what is stored.');
-    const outcome = await props.check(choice, { accepted, error, signal });
+    const outcome = await props.check(chosen.choice, { accepted, error, signal });
     if (cancelled()) return;
-    act(conclude(outcome, { setting, nameOf, cancelled: false, live: props.afterSaving() }));
+    settle(outcome, chosen, false);
   }
 
   function submit(event: SubmitEvent) {

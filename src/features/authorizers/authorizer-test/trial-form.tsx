@@ -42,7 +42,7 @@ export function TrialForm({ api, authorizer, lambda, place, stages, route }: Tri
   const gateway = useGateway();
   const client = useQueryClient();
   const isReadOnly = useSession()?.readOnly === true;
-  const { ask, dialog } = useConfirmation();
+  const ask = useConfirmation();
   const { isRunning, run, cancel } = useTrial(lambda);
   const slow = useSlow(isRunning);
   const [stageName, setStageName] = useState(stages[0]?.StageName ?? '');
@@ -186,7 +186,6 @@ export function TrialForm({ api, authorizer, lambda, place, stages, route }: Tri
       <div ref={result} tabIndex={-1} className="rounded-md">
         {end && <TrialResult end={end} />}
       </div>
-      {dialog}
     </div>
   );
 }

@@ -25,7 +25,7 @@ const GRANT = 'Let API Gateway invoke it';
 export function RightChanges({ grant, right, isWanted, change }: RightChangesProps) {
   const { lambda, api, authorizerId } = grant;
   const isReadOnly = useSession()?.readOnly === true;
-  const { ask, dialog } = useConfirmation();
+  const ask = useConfirmation();
   const { pending, last } = change;
   const slow = useSlow(pending !== undefined);
 
@@ -91,7 +91,6 @@ export function RightChanges({ grant, right, isWanted, change }: RightChangesPro
         </div>
       )}
       {!busy && last && <ChangeResult {...last} />}
-      {dialog}
     </div>
   );
 }
