@@ -9,6 +9,6 @@ import { isClosed } from './closed-gateways';
  */
 export function offerUndoOver(gateway: Gateway, undo: Undo, text: string): boolean {
   if (isClosed(gateway)) return false;
-  offerUndo(undo, text);
+  offerUndo(undo, text, () => !isClosed(gateway));
   return true;
 }

@@ -2,12 +2,10 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useGateway } from '@/connection/use-gateway';
 import { type Api, apiQuery } from '@/gateway/apis';
-import { managedBy } from '@/rules/managed-by';
 import { CONNECT } from '@/rules/route-keys';
 import { Card } from '@/ui/card';
 import { Copyable } from '@/ui/copyable';
 import { Facts } from '@/ui/facts';
-import { ManagedByNotice } from '@/ui/managed-by-notice';
 import { PageHeading } from '@/ui/page-heading';
 import { PageTitle } from '@/ui/page-title';
 import { Tags } from '@/ui/tags';
@@ -24,7 +22,6 @@ export function ApiOverviewPage() {
       <PageTitle parts={[api.Name]} />
       <PageHeading>{api.Name}</PageHeading>
       {api.ProtocolType !== 'WEBSOCKET' && <p>This is an API of protocol {api.ProtocolType}; this console is for WebSocket APIs.</p>}
-      <ManagedByNotice what="This API" manager={managedBy(api.Tags)} />
       <Card title="Details">
         <Facts
           facts={[

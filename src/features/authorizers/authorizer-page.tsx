@@ -9,13 +9,11 @@ import { apiQuery } from '@/gateway/apis';
 import { type Authorizer, authorizerQuery, authorizersQuery } from '@/gateway/authorizers';
 import type { Route } from '@/gateway/routes';
 import { identitySourceName, readIdentitySource } from '@/rules/identity-sources';
-import { managedBy } from '@/rules/managed-by';
 import { isConnect } from '@/rules/route-keys';
 import { Card } from '@/ui/card';
 import { Copyable } from '@/ui/copyable';
 import { Facts } from '@/ui/facts';
 import { LockedButton } from '@/ui/locked-button';
-import { ManagedByNotice } from '@/ui/managed-by-notice';
 import { PageHeading } from '@/ui/page-heading';
 import { PageTitle } from '@/ui/page-title';
 import { useConfirmation } from '@/ui/use-confirmation';
@@ -64,7 +62,6 @@ export function AuthorizerPage() {
         {authorizer.Name}
       </PageHeading>
       <QueryState what="The authorizer" operation="GetAuthorizer" query={stored} queryKey={options.queryKey} />
-      <ManagedByNotice what="This API" manager={managedBy(api.Tags)} />
       <Details authorizer={authorizer} />
       <AuthorizerUse
         apiId={apiId}

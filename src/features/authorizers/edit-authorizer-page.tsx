@@ -27,13 +27,11 @@ import {
   storedMembers,
 } from '@/rules/authorizer-draft';
 import { liveAfterSaving } from '@/rules/going-live';
-import { managedBy } from '@/rules/managed-by';
 import { announce } from '@/ui/announce';
 import { Button } from '@/ui/button';
 import { conclude } from '@/ui/inline-editor/conclusion';
 import { EditorMessage, type Message } from '@/ui/inline-editor/editor-message';
 import { LockedButton } from '@/ui/locked-button';
-import { ManagedByNotice } from '@/ui/managed-by-notice';
 import { notify } from '@/ui/notify';
 import { PageHeading } from '@/ui/page-heading';
 import { PageTitle } from '@/ui/page-title';
@@ -205,7 +203,6 @@ export function EditAuthorizerPage() {
     <div className="max-w-3xl space-y-4">
       <PageTitle parts={[`Edit ${authorizer.Name}`, api.Name]} />
       <PageHeading>Edit {authorizer.Name}</PageHeading>
-      <ManagedByNotice what="This API" manager={managedBy(api.Tags)} />
       <form
         ref={place}
         noValidate

@@ -7,10 +7,12 @@ import { useGateway } from '@/connection/use-gateway';
 import { useSession } from '@/connection/use-session';
 import { type Api, apiQuery } from '@/gateway/apis';
 import { stagesQuery } from '@/gateway/stages';
+import { managedBy } from '@/rules/managed-by';
 import { liveByPictures, type StageState, stateWords } from '@/rules/stage-state';
 import { Button } from '@/ui/button';
 import { Icon, type IconName } from '@/ui/icon';
 import { LockedButton } from '@/ui/locked-button';
+import { ManagedByNotice } from '@/ui/managed-by-notice';
 import { DeployDialog } from './deploy-dialog';
 import { ReadingProgress } from './reading-progress';
 import { timeWords } from './times';
@@ -83,6 +85,7 @@ function StatesOfStages({ api }: { api: Api }) {
       <QueryState what="What is live" operation="GetStages" query={stages} queryKey={queryKey} />
       {!isDeploying && <ReadingProgress reading={reading} failure={failure} onRetry={() => void read(false)} />}
       {pictures.error && <p className="text-muted">The pictures that this browser keeps could not be read: {pictures.error.message}</p>}
+      <ManagedByNotice what="This API" manager={managedBy(api.Tags)} />
       {states && <UnfinishedWork apiId={apiId} states={states} />}
       {isDeploying && states && (
         <DeployDialog api={api} states={states} configuration={configuration} onClose={() => setIsDeploying(false)} />

@@ -30,8 +30,12 @@ interface Standing {
   next: ReturnType<typeof concludeUndo>['next'];
 }
 
+export function showUndo(undo: Undo, text: string): void {
+  notify({ about: undo.about, content: (onDismiss) => <UndoNotification undo={undo} text={text} onDismiss={onDismiss} /> });
+}
+
 /** What was saved, and the button that takes it back. An undo is a save as any other, and can be undone itself. */
-export function UndoNotification({ undo: first, text, onDismiss }: UndoNotificationProps) {
+function UndoNotification({ undo: first, text, onDismiss }: UndoNotificationProps) {
   const [{ undo, message, next }, setStanding] = useState<Standing>({ undo: first, message: { tone: 'success', text }, next: 'redo' });
   const { phase, run, stop } = useStoppable();
   const [turn, setTurn] = useState<number>();
