@@ -24,6 +24,9 @@ test('says beside the editors that a stack or a tool manages what they edit', as
   await page.getByRole('link', { name: 'Edit', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Edit session-token' })).toBeVisible();
   await expect(main).toContainText(ofStack);
+  await page.getByRole('navigation', { name: 'Service' }).getByRole('link', { name: 'Stages' }).click();
+  await main.getByRole('link', { name: 'test', exact: true }).click();
+  await expect(main).toContainText(ofStack);
   await open('/apis/guarded/routes/$connect/route-request');
   await expect(main).toContainText(ofStack);
 

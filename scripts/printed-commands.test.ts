@@ -1,7 +1,8 @@
 /** What the console prints to be run elsewhere, as a shell reads it. */
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { discardCommands } from '@/gateway/sdk-discard';
 import { addPermissionCommand, permissionFor } from '@/rules/add-permission-command';
 import { cliCommand, type ServiceName } from '@/rules/cli-command';
 import { withoutSecrets } from '@/rules/not-recorded';
@@ -29,4 +30,16 @@ const { writes } = JSON.parse(readFileSync(new URL('../e2e/clients/writes.json',
 // There the AWS CLI runs them, and they lead to the same as the calls do.
 test.each(writes)('e2e/clients runs the very command for $what', ({ service, operation, input, command }) => {
   expect(cliCommand({ service, operation, input: withoutSecrets(input, operation), region: 'us-east-1' })).toBe(command);
+});
+
+test('every write of the console is among them, but the invocation of a function', () => {
+  const gateway = new URL('../src/gateway/', import.meta.url);
+  const files = readdirSync(gateway).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'));
+  const texts = files.map((file) => readFileSync(new URL(file, gateway), 'utf8'));
+  const written = texts.flatMap((text) => [...text.matchAll(/\.write\('(\w+)'/g)].map(([, operation]) => operation));
+  const executed = new Set(writes.map(({ operation }) => operation));
+  expect(written.length).toBeGreaterThan(20);
+  expect(
+    [...written, ...Object.keys(discardCommands)].filter((operation) => operation !== 'Invoke' && !executed.has(operation ?? '')),
+  ).toEqual([]);
 });

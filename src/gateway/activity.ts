@@ -5,12 +5,15 @@ import type { Connection } from './connection';
 import { httpStatus, requestId } from './failure';
 import { whenCallsAreForgotten } from './forget-calls';
 import { type GatewayErrorKind, toGatewayError } from './gateway-error';
-import { type Change, type Changes, createKnownResources, type KnownResources } from './known-resources';
+import type { Answered, Changes, noteAnswer } from './known-resources';
 import type { Way } from './way';
 import { withoutKeyValues } from './without-key-values';
 
 /** Calls that are kept. The oldest goes first, and it is said how many went. */
 const LIMIT = 2000;
+
+/** Answers that are kept until the first write asks what stood there before. */
+const UNTOLD_LIMIT = 500;
 
 /** Whoever signs a gateway's calls. Asked late, since STS is. */
 export interface Caller {
@@ -62,7 +65,9 @@ const nothing: Activity = { calls: [], dropped: 0 };
 let activity = nothing;
 let count = 0;
 const listeners = new Set<() => void>();
-const known = new WeakMap<Caller, KnownResources>();
+/** What a write found is known by what was read before it. What finds that out is loaded at the first write; until then this waits for it. */
+let untold: (Answered & { id: number })[] = [];
+let tell: typeof noteAnswer | undefined;
 const names = new WeakMap<Caller, string>();
 
 function change(next: Activity): void {
@@ -70,7 +75,10 @@ function change(next: Activity): void {
   for (const listener of listeners) listener();
 }
 
-whenCallsAreForgotten(() => change(nothing));
+whenCallsAreForgotten(() => {
+  untold = [];
+  change(nothing);
+});
 
 export function subscribeToActivity(listener: () => void): () => void {
   listeners.add(listener);
@@ -92,10 +100,33 @@ function add(call: Call): void {
   change({ calls: calls.slice(surplus), dropped: activity.dropped + surplus });
 }
 
-/** Puts a call in the place of itself, if it is still there. */
-function replace(call: Call): void {
-  const index = activity.calls.findLastIndex(({ id }) => id === call.id);
-  if (index !== -1) change({ ...activity, calls: activity.calls.with(index, call) });
+/** Changes what is kept of a call, and tells whether anything is. */
+function amend(id: number, ended: Partial<Call>): boolean {
+  const index = activity.calls.findLastIndex((call) => call.id === id);
+  const call = activity.calls[index];
+  if (call) change({ ...activity, calls: activity.calls.with(index, { ...call, ...ended }) });
+  return call !== undefined;
+}
+
+/** Takes note of what was answered, in the order of the answers. */
+function note(answered: Answered & { id: number }): void {
+  untold = [...untold.slice(1 - UNTOLD_LIMIT), answered];
+  if (tell) tellAll();
+  else if (answered.isWrite) void loadTell();
+}
+
+async function loadTell(): Promise<void> {
+  // Without it, the log is without what stood before.
+  tell = (await import('./known-resources').catch(() => undefined))?.noteAnswer;
+  tellAll();
+}
+
+function tellAll(): void {
+  if (!tell) return;
+  for (const answered of untold.splice(0)) {
+    const changes = tell(answered);
+    if (changes) amend(answered.id, changes);
+  }
 }
 
 interface Beginning {
@@ -125,8 +156,6 @@ export type CallRecorder = (beginning: Beginning) => (end: CallEnd) => void;
 
 export function callRecorder(service: ServiceName): CallRecorder {
   return ({ operation, input: sent, isWrite, way, connection: { endpoint, region }, caller }) => {
-    const resources = known.get(caller) ?? createKnownResources();
-    known.set(caller, resources);
     const input = withoutSecrets(sent, operation);
     const began = performance.now();
     count += 1;
@@ -151,10 +180,10 @@ export function callRecorder(service: ServiceName): CallRecorder {
       const status = httpStatus(answer ?? failure);
       const id = requestId(answer ?? failure);
       const refusal = answer ? undefined : toGatewayError(error ?? failure, operation);
-      const outcome = { answer: answer && safeAnswer(service, operation, answer), isRefused: refusal?.refused === true };
-      const ended: Call = {
-        ...call,
-        ...(isWrite && noteWrite(resources, operation, input, outcome)),
+      const known = answer && safeAnswer(service, operation, answer);
+      whoMade(call);
+      const isKept = amend(call.id, {
+        resource: resourceOf(input, operation, known),
         duration: performance.now() - began,
         ...(attempts !== undefined && { attempts }),
         ...(status !== undefined && { status }),
@@ -167,35 +196,11 @@ export function callRecorder(service: ServiceName): CallRecorder {
             ...(refusal.code !== undefined && { code: refusal.code }),
           },
         }),
-      };
-      if (!isWrite && outcome.answer) resources.noteRead(operation, input, outcome.answer);
-      whoMade(ended);
-      replace(ended);
+      });
+      const isRefused = refusal?.refused === true;
+      if (isKept) note({ id: call.id, caller, operation, input, isWrite, isRefused, at: Date.now(), ...(known && { answer: known }) });
     };
   };
-}
-
-interface Outcome {
-  answer: Readonly<Record<string, unknown>> | undefined;
-  isRefused: boolean;
-}
-
-/** What the log says of a write, with what it makes known. */
-function noteWrite(
-  resources: KnownResources,
-  operation: string,
-  input: Call['input'],
-  { answer, isRefused }: Outcome,
-): Changes & { resource: readonly string[] } {
-  const { changes, ...reading } = resources.changesOf(operation, input, answer);
-  if (!isRefused) resources.noteWrite(operation, input, answer);
-  const safe = changes.map(({ member, ...values }) => ({ member, ...safeValues(member, values) }));
-  return { changes: safe, ...reading, resource: resourceOf(input, operation, answer) };
-}
-
-/** What a member was and is. Its own name may say that it is secret. */
-function safeValues(member: string, values: object): Pick<Change, 'before' | 'after'> {
-  return Object.fromEntries(Object.entries(values).map(([when, value]) => [when, withoutSecrets({ [member]: value as unknown })[member]]));
 }
 
 /** An answer as far as the log may know it. Values of keys are in several, and what a function answers is nobody's business. */
@@ -208,7 +213,7 @@ function safeAnswer(service: ServiceName, operation: string, answer: object): Re
 const naming =
   /^(?:(?:Api|Route|RouteResponse|Integration|IntegrationResponse|Authorizer|Model|Deployment|Statement)Id|(?:Stage|Function)Name|Name|name|RouteKey|Qualifier|ResourceArn|apiKey|usagePlanId|keyId)$/;
 
-function resourceOf(input: Call['input'], operation: string, answer: Outcome['answer'] = {}): string[] {
+function resourceOf(input: Call['input'], operation: string, answer: Call['input'] = {}): string[] {
   const kind = /^Create(\w+)$/.exec(operation)?.[1];
   const made = kind === undefined ? undefined : (answer[`${kind}Id`] ?? answer['id']);
   const texts = [...Object.entries(input).flatMap(([name, value]) => (naming.test(name) ? [value] : [])), made];

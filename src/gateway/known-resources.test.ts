@@ -116,8 +116,8 @@ test.each<Case>([
     says: { changes: [{ member: 'Statement', after: '{}' }] },
   },
 ])('says of $what what it found and what it left', ({ read, write: [operation, input, answer], says }) => {
-  const known = createKnownResources(() => READ_AT);
-  if (read) known.noteRead(...read);
+  const known = createKnownResources();
+  if (read) known.noteRead(...read, READ_AT);
   expect(known.changesOf(operation, input, answer)).toEqual(says);
 });
 
@@ -126,15 +126,15 @@ test.each<[what: string, answer: Members | undefined, known: unknown]>([
   ['takes nothing for known after a write whose outcome is not', undefined, undefined],
 ])('%s', (_what, answer, before) => {
   const known = createKnownResources();
-  known.noteRead('GetRoute', ofRoute, route);
-  known.noteWrite('UpdateRoute', opening, answer);
+  known.noteRead('GetRoute', ofRoute, route, READ_AT);
+  known.noteWrite('UpdateRoute', opening, answer, READ_AT);
   expect(known.changesOf('UpdateRoute', opening, route).changes[0]?.before).toBe(before);
 });
 
 test('a deployment makes untrue what is known of its stage', () => {
   const stage = { ApiId: 'a1', StageName: 'prod' };
   const known = createKnownResources();
-  known.noteRead('GetStage', stage, { StageName: 'prod', DeploymentId: 'd1' });
-  known.noteWrite('CreateDeployment', stage, { DeploymentId: 'd2' });
+  known.noteRead('GetStage', stage, { StageName: 'prod', DeploymentId: 'd1' }, READ_AT);
+  known.noteWrite('CreateDeployment', stage, { DeploymentId: 'd2' }, READ_AT);
   expect(known.changesOf('UpdateStage', { ...stage, DeploymentId: 'd1' }, { DeploymentId: 'd1' })).not.toHaveProperty('beforeReadAt');
 });

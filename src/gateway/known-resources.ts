@@ -1,4 +1,5 @@
-/** What was last read of each resource, so that the log of calls can say what a write found there. */
+/** What was last read of each resource, so that the log of calls can say what a write found there. Loaded at the first write. */
+import { withoutSecrets } from '@/rules/not-recorded';
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -61,32 +62,35 @@ function keyOf({ kind, ids }: Subject, input: Members, members: Members = {}): s
   return values.every((value) => typeof value === 'string') ? JSON.stringify([kind, ...values]) : undefined;
 }
 
-export interface KnownResources {
-  /** Keeps what a read answered. */
-  noteRead(operation: string, input: Members, answer: Members): void;
+interface KnownResources {
+  /**
+   * Keeps what a read answered.
+   * @param at milliseconds since the epoch
+   */
+  noteRead(operation: string, input: Members, answer: Members, at: number): void;
   /** What a write changed. To be called before `noteWrite`. Without an `answer` it had none. */
   changesOf(operation: string, input: Members, answer: Members | undefined): Changes;
   /** Keeps what a write answered; without an `answer`, what it left is no longer known. */
-  noteWrite(operation: string, input: Members, answer: Members | undefined): void;
+  noteWrite(operation: string, input: Members, answer: Members | undefined, at: number): void;
 }
 
-export function createKnownResources(now: () => number = Date.now): KnownResources {
+export function createKnownResources(): KnownResources {
   const readings = new Map<string, { members: Members; at: number }>();
 
-  function keep(key: string | undefined, members: Members): void {
+  function keep(key: string | undefined, members: Members, at: number): void {
     if (key === undefined) return;
     readings.delete(key);
-    readings.set(key, { members, at: now() });
+    readings.set(key, { members, at });
     const [oldest] = readings.keys();
     if (readings.size > LIMIT && oldest !== undefined) readings.delete(oldest);
   }
 
-  function noteRead(operation: string, input: Members, answer: Members): void {
+  function noteRead(operation: string, input: Members, answer: Members, at: number): void {
     const subject = subjectOf(operation);
     if (!subject) return;
     const list = answer['Items'] ?? answer['items'];
-    if (!Array.isArray(list)) return keep(keyOf(subject, input, answer), answer);
-    for (const item of list as unknown[]) if (isMembers(item)) keep(keyOf(subject, input, item), item);
+    if (!Array.isArray(list)) return keep(keyOf(subject, input, answer), answer, at);
+    for (const item of list as unknown[]) if (isMembers(item)) keep(keyOf(subject, input, item), item, at);
   }
 
   function changesOf(operation: string, input: Members, answer: Members | undefined): Changes {
@@ -104,12 +108,12 @@ export function createKnownResources(now: () => number = Date.now): KnownResourc
     return { changes, ...(known && { beforeReadAt: known.at }) };
   }
 
-  function noteWrite(operation: string, input: Members, answer: Members | undefined): void {
+  function noteWrite(operation: string, input: Members, answer: Members | undefined, at: number): void {
     const subject = subjectOf(operation);
     if (!subject) return;
     const key = keyOf(subject, input, answer);
     if (subject.verb === 'Delete' || !answer) readings.delete(key ?? '');
-    else keep(key, answer);
+    else keep(key, answer, at);
     // It has the stage point at the new deployment.
     if (operation === 'CreateDeployment') readings.delete(keyOf({ ...subject, kind: 'Stage', ids: ['ApiId', 'StageName'] }, input) ?? '');
   }
@@ -141,3 +145,39 @@ const isMembers = (item: unknown): item is Members => typeof item === 'object' &
 
 const namesOf = (members: Members = {}): string[] =>
   Object.keys(members).filter((name) => name !== '$metadata' && members[name] !== undefined);
+
+/** A call that has ended, as far as the log may know it. */
+export interface Answered {
+  /** Of whose calls this is one. What one gateway read is no answer to another's question. */
+  caller: object;
+  operation: string;
+  /** Without secrets. */
+  input: Members;
+  isWrite: boolean;
+  /** Whether it certainly had no effect. */
+  isRefused: boolean;
+  /** Milliseconds since the epoch. */
+  at: number;
+  /** Without values of keys; undefined where there was none. */
+  answer?: Members;
+}
+
+const knownTo = new WeakMap<object, KnownResources>();
+
+/** Takes note of what a call answered, one after the other; gives what a write changed. */
+export function noteAnswer({ caller, operation, input, isWrite, isRefused, at, answer }: Answered): Changes | undefined {
+  const known = knownTo.get(caller) ?? createKnownResources();
+  knownTo.set(caller, known);
+  if (!isWrite) {
+    if (answer) known.noteRead(operation, input, answer, at);
+    return undefined;
+  }
+  const { changes, ...reading } = known.changesOf(operation, input, answer);
+  if (!isRefused) known.noteWrite(operation, input, answer, at);
+  return { changes: changes.map(({ member, ...values }) => ({ member, ...safeValues(member, values) })), ...reading };
+}
+
+/** What a member was and is. Its own name may say that it is secret. */
+function safeValues(member: string, values: object): Pick<Change, 'before' | 'after'> {
+  return Object.fromEntries(Object.entries(values).map(([when, value]) => [when, withoutSecrets({ [member]: value as unknown })[member]]));
+}
