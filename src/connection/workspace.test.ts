@@ -1,6 +1,9 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Undo } from '@/ui/undo/undo';
+import { currentNotifications, dismiss } from '@/ui/notify';
 import { goOnWith } from './renewal';
 import { type Session, signOut, startSession } from './session';
+import { offerUndoOver } from './offer-undo';
 import { memoryStorage } from './test-storage';
 import { workspaceFor } from './workspace';
 
@@ -13,6 +16,22 @@ beforeEach(() => {
   // No workspace is left of the test before.
   signOut();
 });
+
+afterEach(() => {
+  for (const { number } of currentNotifications()) dismiss(number);
+});
+
+const undo: Undo = {
+  about: 'route r1 Authorization',
+  setting: 'Authorization',
+  of: '$connect of chat',
+  previous: 'NONE',
+  saved: 'AWS_IAM',
+  nameOf: (value) => value,
+  save: async (value) => ({ kind: 'saved', value }),
+  check: async (value) => ({ kind: 'saved', value }),
+  afterSaving: () => '',
+};
 
 test('is the same for the same connection and region', () => {
   expect(workspaceFor(session, 'us-east-1')).toBe(workspaceFor(session, 'us-east-1'));
@@ -59,6 +78,17 @@ test.each<[what: string, Session, region: string]>([
   expect(after.gateway.region).toBe(region);
   // What is still on the screen cannot show it again either.
   expect(before.queryClient.getQueryData(['apis'])).toBeUndefined();
+});
+
+test('has what it saved taken back over it, as long as it is open', () => {
+  const { gateway } = workspaceFor(session, 'us-east-1');
+  expect(offerUndoOver(gateway, undo, 'Authorization saved: AWS_IAM.')).toBe(true);
+  expect(currentNotifications()).toHaveLength(1);
+  workspaceFor(session, 'eu-west-1');
+  expect(currentNotifications()).toEqual([]);
+  // A save that ends after that.
+  expect(offerUndoOver(gateway, undo, 'Authorization saved: AWS_IAM.')).toBe(false);
+  expect(currentNotifications()).toEqual([]);
 });
 
 test('of AWS goes to the region in the URL, and not to the session’s', () => {

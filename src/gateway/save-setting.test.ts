@@ -74,11 +74,11 @@ const outcomes: [what: string, Script, SettingOutcome<string>, calls: string[]][
     { kind: 'saved', value: 'AWS_IAM' },
     ['read', 'write AWS_IAM', 'read'],
   ],
-  ['sends nothing for what is stored already', { last: 'AWS_IAM', age: 0 }, { kind: 'saved', value: 'AWS_IAM' }, []],
+  ['sends nothing for what is stored already', { last: 'AWS_IAM', age: 0 }, { kind: 'saved', value: 'AWS_IAM', already: true }, []],
   [
     'sends nothing for what somebody else stored meanwhile',
     { ...STALE, reads: ['AWS_IAM'] },
-    { kind: 'saved', value: 'AWS_IAM' },
+    { kind: 'saved', value: 'AWS_IAM', already: true },
     ['read'],
   ],
   ['stops at another operator’s change', { ...STALE, reads: ['CUSTOM'] }, { kind: 'changed-meanwhile', theirs: 'CUSTOM' }, ['read']],

@@ -14,7 +14,7 @@ export interface Setting<Value> {
 }
 
 /**
- * - `saved`: stored, and read back
+ * - `saved`: stored, and read back; `already` where it was, and nothing was sent
  * - `unproven`: accepted, but it could not be read back
  * - `refused`: not stored, because the endpoint said no, or because nothing was sent
  * - `changed-meanwhile`: nothing was sent, because somebody else changed the same setting to `theirs`
@@ -23,7 +23,7 @@ export interface Setting<Value> {
  * - `unknown`: no answer, and the resource could not be read either
  */
 export type SettingOutcome<Value> =
-  | { kind: 'saved'; value: Value }
+  | { kind: 'saved'; value: Value; already?: true }
   | { kind: 'unproven'; value: Value; error: GatewayError }
   | { kind: 'refused'; error: GatewayError }
   | { kind: 'changed-meanwhile'; theirs: Value }
@@ -58,7 +58,7 @@ export async function saveSetting<Value>(setting: Setting<Value>, save: Save<Val
       return { kind: 'refused', error: toGatewayError(failure, 'read before saving') };
     }
   }
-  if (stored === wanted) return { kind: 'saved', value: wanted };
+  if (stored === wanted) return { kind: 'saved', value: wanted, already: true };
   if (stored !== shown) return { kind: 'changed-meanwhile', theirs: stored };
 
   try {

@@ -31,6 +31,7 @@ import { announce } from '@/ui/announce';
 import { Button } from '@/ui/button';
 import { conclude } from '@/ui/inline-editor/conclusion';
 import { EditorMessage, type Message } from '@/ui/inline-editor/editor-message';
+import { isDone } from '@/ui/inline-editor/save-outcome';
 import { LockedButton } from '@/ui/locked-button';
 import { notify } from '@/ui/notify';
 import { PageHeading } from '@/ui/page-heading';
@@ -165,7 +166,6 @@ export function EditAuthorizerPage() {
     const afterSaving = () => liveAfterSaving(known);
     const conclusion = conclude(outcome, { ...wording, cancelled, live: afterSaving() });
     announce(conclusion.announcement, conclusion.urgency);
-    const isStored = outcome.kind === 'saved' || outcome.kind === 'stored-after-all';
     const undo: Undo = {
       ...wording,
       about: turn.scope,
@@ -180,7 +180,7 @@ export function EditAuthorizerPage() {
       ...settingInTurn(client, { setting: settingOf(names), writes: 'UpdateAuthorizer', ...turn }),
       afterSaving,
     };
-    const isOffered = isStored && offerUndoOver(gateway, undo, conclusion.announcement);
+    const isOffered = isDone(outcome) && offerUndoOver(gateway, undo, conclusion.announcement);
     if (!isHere) return isOffered ? undefined : notify(conclusion.announcement);
     // A cancelled save leaves what was written where it is.
     if (conclusion.closes && !(cancelled && outcome.kind !== 'saved' && outcome.kind !== 'stored-after-all')) {

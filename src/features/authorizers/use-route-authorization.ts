@@ -20,6 +20,7 @@ import { announce } from '@/ui/announce';
 import { ask, type Confirmation } from '@/ui/ask';
 import { conclude } from '@/ui/inline-editor/conclusion';
 import type { Message } from '@/ui/inline-editor/editor-message';
+import { isDone } from '@/ui/inline-editor/save-outcome';
 import { notify } from '@/ui/notify';
 import type { Undo } from '@/ui/undo/undo';
 import { useConfirmation } from '@/ui/use-confirmation';
@@ -127,7 +128,6 @@ export function useRouteAuthorization({ apiId, apiName, authorizerName }: RouteA
     const afterSaving = () => liveAfterSaving(known);
     const conclusion = conclude(outcome, { setting: `Authorization of ${made.route.RouteKey}`, nameOf, cancelled, live: afterSaving() });
     announce(conclusion.announcement, conclusion.urgency);
-    const isStored = outcome.kind === 'saved' || outcome.kind === 'stored-after-all';
     const undo: Undo = {
       // As the pane's, which sets the same.
       about: `${turn.scope} Authorization`,
@@ -146,12 +146,12 @@ export function useRouteAuthorization({ apiId, apiName, authorizerName }: RouteA
       afterSaving,
     };
     // An authorizer that a type does not use cannot be stored again.
-    const isOffered = isStored && !made.shown.includes(LEFTOVER) && offerUndoOver(gateway, undo, conclusion.announcement);
+    const isOffered = isDone(outcome) && !made.shown.includes(LEFTOVER) && offerUndoOver(gateway, undo, conclusion.announcement);
     if (isHere) {
       setMessage(conclusion.message);
       setAbout(conclusion.closes ? conclusion.stored : undefined);
     } else if (!isOffered) notify(conclusion.announcement);
-    return isStored;
+    return outcome.kind === 'saved' || outcome.kind === 'stored-after-all';
   }
 
   async function save(route: Route, wanted: string, shown = valueOf(route)): Promise<boolean> {

@@ -1,6 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { lazy, type ReactNode, Suspense } from 'react';
 import { useGateway } from '@/connection/use-gateway';
 import { apiQuery } from '@/gateway/apis';
 import { routeQuery } from '@/gateway/routes';
@@ -10,14 +9,6 @@ import { PageTitle } from '@/ui/page-title';
 import { Pane } from '@/ui/pane';
 import { AccessSettings } from './access-settings';
 import { AuthorizedOnConnect } from './authorized-on-connect';
-
-/** Without it the pane is as it is for an API that nothing manages. */
-const ManagedApi = lazy(() =>
-  import('./managed-api').then(
-    (part) => ({ default: part.ManagedApi }),
-    () => ({ default: (): ReactNode => null }),
-  ),
-);
 
 const page = getRouteApi('/$region/apis/$apiId/routes/$routeKey/route-request');
 
@@ -33,12 +24,6 @@ export function RouteRequestPage() {
       <Card level={4} title="Access Settings">
         {isConnect(routeKey) ? <AccessSettings api={api} route={route} /> : <AuthorizedOnConnect route={route} />}
       </Card>
-      {/* Below, where it moves nothing when it comes. */}
-      {Object.keys(api.Tags ?? {}).length > 0 && (
-        <Suspense fallback={null}>
-          <ManagedApi api={api} />
-        </Suspense>
-      )}
     </Pane>
   );
 }

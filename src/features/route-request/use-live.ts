@@ -3,6 +3,7 @@ import { liveReport } from '@/connection/live-report';
 import { useGateway } from '@/connection/use-gateway';
 import { READING_HOLDS_FOR } from '@/gateway/save-setting';
 import { type Stage, stagesQuery } from '@/gateway/stages';
+import { whenAborted } from '@/lib/when-aborted';
 import { liveAfterSaving } from '@/rules/going-live';
 
 const time = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
@@ -31,11 +32,4 @@ export function useLive(apiId: string) {
       return isCurrent ? live : `${live} (Stages as of ${time.format(reading.dataUpdatedAt)}.)`;
     },
   };
-}
-
-export function whenAborted(signal: AbortSignal): Promise<undefined> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve(undefined);
-    signal.addEventListener('abort', () => resolve(undefined), { once: true });
-  });
 }

@@ -4,13 +4,14 @@ import { useInlineSetting } from '@/connection/use-inline-setting';
 import { useSession } from '@/connection/use-session';
 import { afterMutation } from '@/gateway/affected-queries';
 import type { Api } from '@/gateway/apis';
-import { READING_HOLDS_FOR } from '@/gateway/save-setting';
 import { routeSetting } from '@/gateway/route-setting';
 import { type Route, type RouteChange, routeQuery } from '@/gateway/routes';
+import { READING_HOLDS_FOR } from '@/gateway/save-setting';
+import { whenAborted } from '@/lib/when-aborted';
 import { automaticStages } from '@/rules/going-live';
 import { openingQuestion } from '@/rules/opening-question';
 import { ask } from '@/ui/ask';
-import { useLive, whenAborted } from './use-live';
+import { useLive } from './use-live';
 
 interface RouteSettingOptions {
   api: Api;

@@ -6,14 +6,12 @@ import { useGateway } from '@/connection/use-gateway';
 import { type Api, apiQuery } from '@/gateway/apis';
 import { stageQuery } from '@/gateway/stage';
 import type { Stage } from '@/gateway/stages';
-import { managedBy } from '@/rules/managed-by';
 import { stageUrls } from '@/rules/stage-urls';
 import { managedBy } from '@/rules/managed-by';
 import { Card } from '@/ui/card';
 import { CodeBlock } from '@/ui/code-block';
 import { Copyable } from '@/ui/copyable';
 import { Facts } from '@/ui/facts';
-import { ManagedByNotice } from '@/ui/managed-by-notice';
 import { PageHeading } from '@/ui/page-heading';
 import { ManagedByNotice } from '@/ui/managed-by-notice';
 import { PageTitle } from '@/ui/page-title';
@@ -38,14 +36,12 @@ export function StagePage() {
   const options = stageQuery(gateway, apiId, stageName);
   const query = useSuspenseQuery(options);
   const stage = query.data;
-  const manager = managedBy(stage.Tags);
   return (
     <div className="max-w-4xl space-y-4">
       <PageTitle parts={[stage.StageName, 'Stages', api.Name]} />
       <PageHeading actions={<RefreshButton />}>{stage.StageName}</PageHeading>
       <ManagedByNotice what="This stage" manager={managedBy(stage.Tags)} />
       <QueryState what="The stage" operation="GetStage" query={query} queryKey={options.queryKey} />
-      <ManagedByNotice what={manager ? 'This stage' : 'This API'} manager={manager ?? managedBy(api.Tags)} />
       <Addresses api={api} stage={stage} />
       <Card
         title="Deployment"

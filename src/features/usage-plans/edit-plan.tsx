@@ -8,6 +8,7 @@ import { usagePlanQuery, type UsagePlan } from '@/gateway/usage-plans';
 import { changedPlanMembers, draftOfPlan, planMemberText, type UsagePlanDraft, usagePlanMemberNames } from '@/rules/usage-plan';
 import { announce } from '@/ui/announce';
 import { Button } from '@/ui/button';
+import { isDone } from '@/ui/inline-editor/save-outcome';
 import { Notice, type Tone } from '@/ui/notice';
 import { notify } from '@/ui/notify';
 import { type Problem, ProblemText } from '@/ui/problem';
@@ -66,7 +67,10 @@ export function EditPlan({ plan, onClose }: EditPlanProps) {
     const stored = () => draftOfPlan(client.getQueryData(usagePlanQuery(gateway, plan.id).queryKey) ?? plan);
     switch (result.kind) {
       case 'saved':
-        return finish(`Saved. ${TAKES_EFFECT}`, { isHere, isShown: offerPlanUndo({ gateway, client, plan, shown: seen, wanted }) });
+        return finish(`Saved. ${TAKES_EFFECT}`, {
+          isHere,
+          isShown: isDone(result) && offerPlanUndo({ gateway, client, plan, shown: seen, wanted }),
+        });
       case 'stored-after-all':
         return finish(`${cancelled ? 'Cancelled too late' : 'No answer from the endpoint'}: it was stored after all.`, {
           isHere,

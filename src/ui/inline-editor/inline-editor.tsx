@@ -21,7 +21,7 @@ import { useSlow } from '../use-slow';
 import { cancelledWith, conclude, type Conclusion } from './conclusion';
 import { EditorMessage, type Message } from './editor-message';
 import { LockedSetting } from './locked-setting';
-import type { SaveOutcome } from './save-outcome';
+import { isDone, type SaveOutcome } from './save-outcome';
 
 /** What the control in the middle of an editor is given. */
 export interface EditorControl {
@@ -236,10 +236,9 @@ export function InlineEditor(props: InlineEditorProps) {
   function settle(outcome: SaveOutcome, { choice, shown }: Editing, cancelled: boolean) {
     const { confirm, save: saveAgain, check: checkAgain, afterSaving } = props;
     const conclusion = conclude(outcome, { setting, nameOf, cancelled, live: afterSaving() });
-    const isStored = outcome.kind === 'saved' || outcome.kind === 'stored-after-all';
     const how = { nameOf, save: saveAgain, check: checkAgain, afterSaving, ...(confirm && { confirm }) };
     const undo = { setting, previous: shown, saved: choice, ...how };
-    act(conclusion, isStored && props.offerUndo(undo, conclusion.announcement));
+    act(conclusion, isDone(outcome) && props.offerUndo(undo, conclusion.announcement));
   }
 
   /** Starts something that can be stopped. */

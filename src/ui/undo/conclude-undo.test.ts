@@ -13,6 +13,10 @@ const outcomes: [SaveOutcome, { next: string; says: string; cancelled: string }]
     { next: 'redo', says: 'Authorization saved: «A». Not live yet: deploy the API.', cancelled: 'Authorization saved: «A».' },
   ],
   [
+    { kind: 'saved', value: 'A', already: true },
+    { next: 'nothing', says: 'Authorization saved: «A».', cancelled: 'Authorization saved: «A».' },
+  ],
+  [
     { kind: 'stored-after-all', value: 'A', error },
     { next: 'redo', says: 'It was stored after all: «A».', cancelled: 'Cancelled too late: «A» is stored.' },
   ],

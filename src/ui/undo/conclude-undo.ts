@@ -1,5 +1,5 @@
 import { conclude, type Conclusion, staying } from '../inline-editor/conclusion';
-import type { SaveOutcome } from '../inline-editor/save-outcome';
+import { isDone, type SaveOutcome } from '../inline-editor/save-outcome';
 
 interface UndoConclusion extends Conclusion {
   /**
@@ -19,7 +19,7 @@ export function concludeUndo(outcome: SaveOutcome, circumstances: Parameters<typ
   switch (outcome.kind) {
     case 'saved':
     case 'stored-after-all':
-      return { ...asSave, next: 'redo' };
+      return { ...asSave, next: isDone(outcome) ? 'redo' : 'nothing' };
     case 'refused':
       return { ...(cancelled ? asSave : staying({ tone: 'danger', text: 'Not undone.', problem: outcome.error })), next: 'again' };
     case 'not-stored': {

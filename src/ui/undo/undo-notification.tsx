@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { whenAborted } from '@/lib/when-aborted';
 import { announce } from '../announce';
 import { Button } from '../button';
 import { IconButton } from '../icon-button';
@@ -66,10 +67,10 @@ function UndoNotification({ undo: first, text, onDismiss }: UndoNotificationProp
     const conclusion = concludeUndo(outcome, { setting, nameOf, cancelled, live: undo.afterSaving() });
     announce(conclusion.announcement, conclusion.urgency);
     if (!isHere) return conclusion.closes ? undefined : notify(conclusion.announcement);
-    if (conclusion.next !== 'redo') return stand({ undo, ...conclusion });
-    const { tone } = conclusion.message;
-    const redo = { ...undo, previous: saved, saved: previous };
-    return stand({ undo: redo, message: { tone, text: conclusion.announcement }, next: 'redo' });
+    // Beside the setting itself its name would go without saying.
+    const shown = conclusion.closes ? { tone: conclusion.message.tone, text: conclusion.announcement } : conclusion.message;
+    const isUndone = conclusion.next === 'redo';
+    return stand({ undo: isUndone ? { ...undo, previous: saved, saved: previous } : undo, message: shown, next: conclusion.next });
   }
 
   function wait(until: number | undefined) {
@@ -81,7 +82,8 @@ function UndoNotification({ undo: first, text, onDismiss }: UndoNotificationProp
     const question = new AbortController();
     asking.current = question;
     const { result, ...circumstances } = await run(async ({ signal, giveUp }) => {
-      const agreed = (await undo.confirm?.(previous, question.signal)) ?? true;
+      const answer = undo.confirm?.(previous, question.signal) ?? true;
+      const agreed = await Promise.race([answer, whenAborted(question.signal)]);
       if (question.signal.aborted) return 'cancelled';
       asking.current = undefined;
       if (!agreed) return 'unwanted';
@@ -103,7 +105,7 @@ function UndoNotification({ undo: first, text, onDismiss }: UndoNotificationProp
     announce('Reading what is stored.');
     const accepted = offers === 'read-back';
     const { result, ...circumstances } = await run(({ signal }) => undo.check(previous, { accepted, error, signal }));
-    settle(result, { ...circumstances, cancelled: false });
+    if (!circumstances.cancelled) settle(result, circumstances);
   }
 
   return (
