@@ -224,6 +224,44 @@ test('finds out what became of a deployment whose answer was lost, before it mak
   expect((await endpoint.calls()).operations).toMatchObject({ CreateDeployment: 2, UpdateStage: 1 });
 });
 
+test('waits for a deployment that is PENDING, and leaves the stage when it has FAILED', async ({ page, open, endpoint }) => {
+  await endpoint.seed(signed());
+  await open('/apis/guarded');
+  const { dialog, deployButton, ...deploying } = new DeployDialog(page);
+  await new DeployDialog(page).open();
+  await endpoint.deploysAs('PENDING');
+  await deployButton.click();
+  await expect(dialog).toContainText('Waiting for API Gateway to deploy it…');
+  await expect(dialog).toContainText('it is live', { timeout: 15_000 });
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  const { DeploymentId } = await endpoint.storedStage('guarded', 'test');
+
+  await new DeployDialog(page).open();
+  await endpoint.deploysAs('FAILED', 'The integration is not reachable');
+  await deployButton.click();
+  await expect(dialog).toContainText(
+    'API Gateway could not deploy it: The integration is not reachable. test serves what it served before.',
+  );
+  expect((await endpoint.storedStage('guarded', 'test')).DeploymentId).toBe(DeploymentId);
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await expect(deploying.bar).toContainText('Unknown');
+});
+
+test('says how far the reading of a large API is, and stops it', async ({ page, open, endpoint }) => {
+  await endpoint.seed(signed());
+  await open('/apis/guarded');
+  const { bar, dialog, deployButton } = new DeployDialog(page);
+  await endpoint.breaks('GetModels', { delay: 30_000 });
+  await bar.getByRole('button', { name: 'Deploy API' }).click();
+  await expect(dialog).toContainText(/Reading the configuration: \d calls so far/);
+  await expect(deployButton).toHaveAttribute('aria-disabled', 'true');
+  await dialog.getByRole('button', { name: 'Stop reading' }).click();
+  await expect(dialog).toContainText('The saved configuration could not be read.');
+  await endpoint.mend();
+  await dialog.getByRole('button', { name: 'Try again' }).click();
+  await expect(dialog).toContainText('The API as it was read');
+});
+
 test('keeps pictures as long as the operator wants', async ({ page, open, endpoint }) => {
   await endpoint.seed(signed());
   await open('/apis/guarded/deployments');

@@ -2,7 +2,7 @@ import { createStore, del, entries, set, type UseStore } from 'idb-keyval';
 import { browserStorage } from '@/lib/storage';
 import { parsedObject } from './stored-object';
 
-/** What the operator has said about keeping pictures of deployments in this browser (docs/decisions/013-pictures-of-deployments.md). */
+/** What the operator has said about keeping pictures of deployments in this browser (docs/decisions/014-pictures-of-deployments.md). */
 export interface PictureConsent {
   /** Undefined as long as nobody has said so. */
   keeps?: boolean;

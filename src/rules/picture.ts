@@ -9,7 +9,7 @@ export interface PicturePlace {
   apiId: string;
 }
 
-/** What a deployment captured, as one browser saw it before and after (docs/decisions/013-pictures-of-deployments.md). */
+/** What a deployment captured, as one browser saw it before and after (docs/decisions/014-pictures-of-deployments.md). */
 export interface Picture extends PicturePlace {
   deploymentId: string;
   apiName: string;
