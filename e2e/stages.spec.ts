@@ -149,6 +149,7 @@ test('lists stages of any name, shows where one is and what it serves, and edits
     await certificate.getByRole('button', { name: 'Edit Client certificate' }).click();
     await certificate.getByRole('combobox').selectOption('None');
     await certificate.getByRole('button', { name: 'Save Client certificate' }).click();
+    await expect(certificate.getByRole('button', { name: 'Edit Client certificate' })).toBeFocused();
     await expect(certificate).toContainText('HTTP backends cannot tell');
     expect((await endpoint.storedStage('guarded', 'test')).ClientCertificateId).toBeUndefined();
   });

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-quer
 import { getRouteApi, Link, useRouter } from '@tanstack/react-router';
 import { type SubmitEvent, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { inTurn } from '@/connection/in-turn';
+import { liveReport } from '@/connection/live-report';
 import { offerUndoOver } from '@/connection/offer-undo';
 import { settingInTurn } from '@/connection/setting-in-turn';
 import { useGateway } from '@/connection/use-gateway';
@@ -163,7 +164,7 @@ export function EditAuthorizerPage() {
       setting: `Authorizer ${shown.Name}`,
       nameOf: (value: string) => textOf({ ...base, ...membersOfValue(value) }, names),
     };
-    const afterSaving = () => liveAfterSaving(known);
+    const afterSaving = () => liveReport(apiId) ?? liveAfterSaving(known);
     const conclusion = conclude(outcome, { ...wording, cancelled, live: afterSaving() });
     announce(conclusion.announcement, conclusion.urgency);
     const undo: Undo = {

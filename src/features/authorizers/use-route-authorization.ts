@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { inTurn } from '@/connection/in-turn';
+import { liveReport } from '@/connection/live-report';
 import { offerUndoOver } from '@/connection/offer-undo';
 import { settingInTurn } from '@/connection/setting-in-turn';
 import { useGateway } from '@/connection/use-gateway';
@@ -125,7 +126,7 @@ export function useRouteAuthorization({ apiId, apiName, authorizerName }: RouteA
       known = await currentStages();
       return inTurn(client, turn, () => work(stops));
     });
-    const afterSaving = () => liveAfterSaving(known);
+    const afterSaving = () => liveReport(apiId) ?? liveAfterSaving(known);
     const conclusion = conclude(outcome, { setting: `Authorization of ${made.route.RouteKey}`, nameOf, cancelled, live: afterSaving() });
     announce(conclusion.announcement, conclusion.urgency);
     const undo: Undo = {
