@@ -6,11 +6,13 @@ import { useGateway } from '@/connection/use-gateway';
 import { type Api, apiQuery } from '@/gateway/apis';
 import { stageQuery } from '@/gateway/stage';
 import type { Stage } from '@/gateway/stages';
+import { managedBy } from '@/rules/managed-by';
 import { stageUrls } from '@/rules/stage-urls';
 import { Card } from '@/ui/card';
 import { CodeBlock } from '@/ui/code-block';
 import { Copyable } from '@/ui/copyable';
 import { Facts } from '@/ui/facts';
+import { ManagedByNotice } from '@/ui/managed-by-notice';
 import { PageHeading } from '@/ui/page-heading';
 import { PageTitle } from '@/ui/page-title';
 import { AccessLog } from './access-log';
@@ -38,6 +40,7 @@ export function StagePage() {
     <div className="max-w-4xl space-y-4">
       <PageTitle parts={[stage.StageName, 'Stages', api.Name]} />
       <PageHeading actions={<RefreshButton />}>{stage.StageName}</PageHeading>
+      <ManagedByNotice what="This stage" manager={managedBy(stage.Tags)} />
       <QueryState what="The stage" operation="GetStage" query={query} queryKey={options.queryKey} />
       <Addresses api={api} stage={stage} />
       <Card
