@@ -160,7 +160,7 @@ const apiRoute = createRoute({
     return (
       <>
         {/* After what the page is for, but in a place of its own, so that nothing moves when it comes. */}
-        <div className="min-h-13">{hasSettled && <LaterPart load={loadApiBar} props={{ apiId }} />}</div>
+        <div className="min-h-13 max-sm:min-h-28">{hasSettled && <LaterPart load={loadApiBar} props={{ apiId }} />}</div>
         <Outlet />
       </>
     );

@@ -45,7 +45,7 @@ export type Capture =
 export type DeployOutcome =
   | { kind: 'changed-since-shown'; now: CachedConfiguration }
   | { kind: 'refused' | 'not-made'; error: GatewayError }
-  | { kind: 'unknown'; error: GatewayError; unresolved: UnresolvedDeployment }
+  | { kind: 'unknown'; error: GatewayError; unresolved: UnresolvedDeploy }
   | { kind: 'unreadable'; deployment: Deployment; error: GatewayError }
   | { kind: 'failed' | 'pending' | 'edited-meanwhile'; deployment: Deployment; capture: Capture }
   | {
@@ -57,6 +57,12 @@ export type DeployOutcome =
       /** Why the fingerprint could not be written to the description. */
       unmarked?: GatewayError;
     };
+
+/** A deploy of which it is not known what became of its CreateDeployment. */
+export interface UnresolvedDeploy extends UnresolvedDeployment {
+  /** What was read before it was sent: what is shown by now may be something else. */
+  configuration: Configuration | undefined;
+}
 
 interface Deploy {
   gateway: Gateway;
@@ -70,7 +76,7 @@ interface Deploy {
   capture: boolean;
   /** Whether the description gets the fingerprint of what was captured. */
   mark: boolean;
-  unresolved?: UnresolvedDeployment | undefined;
+  unresolved?: UnresolvedDeploy | undefined;
   onPhase(phase: DeployPhase): void;
   /** Is told of every call of a reading. */
   onCall(): void;
@@ -90,7 +96,7 @@ export async function deploy(options: Deploy): Promise<DeployOutcome> {
   const { gateway, client, apiId, description, shown, unresolved, onPhase, signal, giveUp } = options;
   let before: Configuration | undefined;
   let unreadable: GatewayError | undefined;
-  if (unresolved) before = shown?.configuration;
+  if (unresolved) before = unresolved.configuration;
   else if (options.capture || shown) {
     onPhase('reading-before');
     try {
@@ -106,6 +112,7 @@ export async function deploy(options: Deploy): Promise<DeployOutcome> {
 
   onPhase('turn');
   const made = await makeDeployment({ gateway, client, apiId, description, unresolved, signal, giveUp });
+  if (made.kind === 'unknown') return { ...made, unresolved: { ...made.unresolved, configuration: before } };
   if (made.kind !== 'made') return made;
   options.onMade(made.deployment.DeploymentId);
 

@@ -12,6 +12,8 @@ import { DeleteButton } from '@/ui/delete-button';
 import { notify } from '@/ui/notify';
 import { ProgressText } from '@/ui/progress-text';
 import { useStoppable } from '@/ui/use-stoppable';
+import { forgetPicture } from './pictures';
+import { usePictures } from './use-pictures';
 
 /** Deletes a deployment. API Gateway refuses one that a stage points at (hashicorp/terraform#25495). */
 export function DeleteDeployment({ apiId, deployment }: { apiId: string; deployment: Deployment }) {
@@ -20,6 +22,7 @@ export function DeleteDeployment({ apiId, deployment }: { apiId: string; deploym
   const isReadOnly = useSession()?.readOnly === true;
   const stages = useQuery(stagesQuery(gateway, apiId));
   const [failed, setFailed] = useState<{ text: string; error: GatewayError }>();
+  const { byDeployment } = usePictures(apiId);
   const { phase, run, stop } = useStoppable();
   const id = deployment.DeploymentId;
   const pointing = (stages.data ?? []).filter(({ DeploymentId }) => DeploymentId === id).map(({ StageName }) => StageName);
@@ -43,6 +46,9 @@ export function DeleteDeployment({ apiId, deployment }: { apiId: string; deploym
           : `Deployment ${id} was not deleted.`;
     const said = result.kind === 'deleted' ? text : `${text} ${result.error.message}`;
     announce(said, result.kind === 'deleted' ? 'polite' : 'assertive');
+    const picture = byDeployment.get(id);
+    // Nothing can be gone back to, and nothing compared with what no stage will serve.
+    if (result.kind === 'deleted' && picture) await forgetPicture(picture).catch(() => undefined);
     if (result.kind === 'deleted' || !isHere) return notify(said);
     return setFailed({ text, error: result.error });
   }

@@ -1,7 +1,7 @@
 import { Link, useParams } from '@tanstack/react-router';
-import { type SubmitEvent, useEffect, useId, useRef, useState, useSyncExternalStore } from 'react';
+import { type SubmitEvent, useEffect, useId, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { pictureConsent, setPictureConsent, subscribeToPictures } from '@/connection/picture-store';
+import { pictureConsent, setPictureConsent } from '@/connection/picture-store';
 import type { Api } from '@/gateway/apis';
 import type { TargetStage } from '@/gateway/deploy';
 import { LONGEST_DESCRIPTION } from '@/rules/deployment-description';
@@ -56,7 +56,7 @@ export function DeployDialog({ api, states, configuration, stageName: first, onC
   const [problems, setProblems] = useState<{ name?: string | undefined; typed?: string | undefined }>({});
   const [end, setEnd] = useState<DeployEnd & { words: DeployWords }>();
   const place = usePicturePlace(api.ApiId);
-  const consent = useSyncExternalStore(subscribeToPictures, pictureConsent);
+  const [keeps, setKeeps] = useState(() => pictureConsent().keeps === true);
   const { start, stop, phase, doing, turn, calls } = useDeploy(api);
   const isRunning = phase !== 'idle';
   const { saved, reading, isReading, failure, read } = configuration;
@@ -100,8 +100,17 @@ export function DeployDialog({ api, states, configuration, stageName: first, onC
     const unresolved = outcome?.kind === 'unknown' ? outcome.unresolved : undefined;
     setEnd(undefined);
     chooseMarking(api.ApiId, marks);
+    // Whoever keeps none of this deployment keeps the earlier ones.
+    if (keeps) await setPictureConsent({ ...pictureConsent(), keeps });
     const stage: TargetStage = { name: stageName, isNew: !chosen, deploymentId: chosen?.stage.DeploymentId ?? '' };
-    const ended = await start({ stage, description: description.trim(), shown: saved, mark: marks, unresolved });
+    const ended = await start({
+      stage,
+      description: description.trim(),
+      shown: saved,
+      keeps: keeps && place !== undefined,
+      mark: marks,
+      unresolved,
+    });
     const words = deployWords(ended, stage);
     announce(words.announcement, words.tone === 'success' ? 'polite' : 'assertive');
     if (!ended.isHere) return notify(words.announcement);
@@ -174,8 +183,8 @@ export function DeployDialog({ api, states, configuration, stageName: first, onC
               <CheckboxField
                 label="Keep a picture of what is deployed in this browser"
                 hint="It tells later what has changed since. It can hold secrets that stand in templates or parameters. It goes when you sign out, unless you ask it to stay."
-                checked={consent.keeps === true}
-                onChange={(keeps) => void setPictureConsent({ ...consent, keeps })}
+                checked={keeps}
+                onChange={setKeeps}
               />
             ) : (
               <p className="text-muted">The account is not known, so no picture of the deployment can be kept.</p>

@@ -1,11 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { pictureConsent } from '@/connection/picture-store';
 import { useGateway } from '@/connection/use-gateway';
 import type { CachedConfiguration } from '@/gateway/configuration';
-import { deploy, type DeployOutcome, type DeployPhase, type TargetStage } from '@/gateway/deploy';
+import { deploy, type DeployOutcome, type DeployPhase, type TargetStage, type UnresolvedDeploy } from '@/gateway/deploy';
+import { deploymentsQuery } from '@/gateway/deployments';
 import { deploymentTurn } from '@/gateway/deployment-turn';
-import type { UnresolvedDeployment } from '@/gateway/make-deployment';
 import { announce } from '@/ui/announce';
 import { useStoppable } from '@/ui/use-stoppable';
 import { keepPicture } from './pictures';
@@ -16,8 +15,10 @@ interface DeployWish {
   stage: TargetStage;
   description: string;
   shown: CachedConfiguration | undefined;
+  /** Whether its picture is to be kept. */
+  keeps: boolean;
   mark: boolean;
-  unresolved?: UnresolvedDeployment | undefined;
+  unresolved?: UnresolvedDeploy | undefined;
 }
 
 export interface DeployEnd {
@@ -49,8 +50,7 @@ export function useDeploy(api: { ApiId: string; Name: string }) {
   const [turn, setTurn] = useState<number>();
   const [calls, setCalls] = useState(0);
 
-  async function start({ stage, description, shown, mark, unresolved }: DeployWish): Promise<DeployEnd> {
-    const keeps = pictureConsent().keeps === true && place !== undefined;
+  async function start({ stage, description, shown, keeps, mark, unresolved }: DeployWish): Promise<DeployEnd> {
     let isPictureKept = false;
     let pictureFailure: string | undefined;
     const { endpoint, region } = gateway;
@@ -85,7 +85,7 @@ export function useDeploy(api: { ApiId: string; Name: string }) {
           onCall: () => setCalls((sent) => sent + 1),
           onMade: (deploymentId) => noteUnfinished({ ...work, deploymentId }),
           async onCaptured({ DeploymentId }, configuration) {
-            if (!keeps) return;
+            if (!keeps || !place) return;
             try {
               const picture = { ...place, deploymentId: DeploymentId, apiName: api.Name, takenAt: Date.now(), configuration };
               await keepPicture(picture);
@@ -99,6 +99,8 @@ export function useDeploy(api: { ApiId: string; Name: string }) {
       ),
     );
     setTurn(undefined);
+    // The history may be on the page.
+    void client.invalidateQueries({ queryKey: deploymentsQuery(gateway, api.ApiId).queryKey });
     return { outcome: result, isPictureKept, ...(pictureFailure === undefined ? {} : { pictureFailure }), cancelled, isHere };
   }
 
