@@ -80,10 +80,10 @@ test.each<[what: string, Session, region: string]>([
   expect(before.queryClient.getQueryData(['apis'])).toBeUndefined();
 });
 
-test('has what it saved taken back over it, as long as it is open', () => {
+test('has what it saved taken back over it, as long as it is open', async () => {
   const { gateway } = workspaceFor(session, 'us-east-1');
   expect(offerUndoOver(gateway, undo, 'Authorization saved: AWS_IAM.')).toBe(true);
-  expect(currentNotifications()).toHaveLength(1);
+  await vi.waitFor(() => expect(currentNotifications()).toHaveLength(1));
   workspaceFor(session, 'eu-west-1');
   expect(currentNotifications()).toEqual([]);
   // A save that ends after that.

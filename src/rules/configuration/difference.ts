@@ -38,12 +38,13 @@ export function differences(before: Configuration, after: Configuration): Resour
   const matching = matchResources(before, after);
   const names = { before: namesOf(before), after: namesOf(after) };
   const changes = matching.pairs.flatMap((pair): ResourceChange[] => {
+    if (pair.before && pair.after && pair.before.id === pair.after.id && isSameValue(pair.before.members, pair.after.members)) return [];
     const resource = pair.after ?? pair.before;
     const fields = fieldChanges(pair.before, pair.after, { matching, names });
     const isAnew = pair.before !== undefined && pair.after !== undefined && isMadeAnew(pair.before, pair.after);
     const how = !pair.before ? 'added' : !pair.after ? 'removed' : isAnew ? 'made-anew' : 'changed';
     if (how === 'changed' && fields.length === 0) return [];
-    const parent = resource.parentId === undefined ? undefined : (pair.after ? names.after : names.before).get(resource.parentId);
+    const parent = resource.parentId === undefined ? undefined : (pair.after ? names.after : names.before)(resource.parentId);
     return [
       {
         kind: resource.kind,
@@ -91,9 +92,15 @@ function concernsAuthorization(before: Resource | undefined, after: Resource | u
   return fields.some(({ name }) => members.includes(name));
 }
 
-type Names = ReadonlyMap<string, string>;
+/** What the resource of an id is called. Few are asked for. */
+type Names = (id: string) => string | undefined;
 
-const namesOf = (configuration: Configuration): Names => new Map(configuration.map((resource) => [resource.id, resourceName(resource)]));
+function namesOf(configuration: Configuration): Names {
+  return (id) => {
+    const resource = configuration.find((one) => one.id === id);
+    return resource && resourceName(resource);
+  };
+}
 
 interface Reading {
   matching: Matching;
@@ -141,7 +148,7 @@ function shown(member: string, value: Value | undefined, names?: Names): string 
   if (value === undefined) return undefined;
   const text = valueInWords(value);
   const id = member === 'AuthorizerId' ? text : member === 'Target' ? targetIntegration(value) : undefined;
-  const name = id === undefined ? undefined : names?.get(id);
+  const name = id === undefined ? undefined : names?.(id);
   if (id === undefined || name === undefined) return text;
   return name.includes(id) ? name : `${name} (${id})`;
 }

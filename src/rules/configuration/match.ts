@@ -34,9 +34,11 @@ export function matchResources(before: Configuration, after: Configuration): Mat
     return parent === undefined || isSame(parent, one.parentId ?? '', other.parentId ?? '');
   };
 
+  const earlierOf = byKind(before);
+  const laterOf = byKind(after);
   for (const kind of order) {
-    const earlier = before.filter((resource) => resource.kind === kind);
-    const later = new Set(after.filter((resource) => resource.kind === kind));
+    const earlier = earlierOf.get(kind) ?? [];
+    const later = new Set(laterOf.get(kind));
     const unmatched: Resource[] = [];
     const pair = (one: Resource, other: Resource) => {
       later.delete(other);
@@ -67,6 +69,16 @@ export function matchResources(before: Configuration, after: Configuration): Mat
     );
   }
   return { pairs, isSame };
+}
+
+function byKind(configuration: Configuration): Map<ResourceKind, Resource[]> {
+  const kinds = new Map<ResourceKind, Resource[]>();
+  for (const resource of configuration) {
+    const alike = kinds.get(resource.kind);
+    if (alike) alike.push(resource);
+    else kinds.set(resource.kind, [resource]);
+  }
+  return kinds;
 }
 
 /**
