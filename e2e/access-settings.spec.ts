@@ -93,7 +93,7 @@ test.describe('saving', () => {
     const authorization = new SettingEditor(page, 'Authorization');
     await authorization.saveAs('AWS_IAM');
     await expect(authorization.pencil).toBeFocused();
-    await expect(page.getByRole('region', { name: 'Saved and live' })).toContainText('Unknown (deployed elsewhere)');
+    await expect(page.getByRole('region', { name: 'Saved and live' })).toContainText('Unknown');
     await endpoint.forgetCalls();
 
     await authorization.pencil.click();

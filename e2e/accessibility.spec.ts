@@ -36,6 +36,20 @@ const lists: PageCase[] = [
     heading: 'Authorizers',
   },
   { name: 'the stages', path: '/apis/full/stages', title: /^Stages – trading-feed – Switchboard$/, heading: 'Stages' },
+  {
+    name: 'a stage',
+    path: '/apis/full/stages/prod',
+    title: /^prod – Stages – trading-feed – Switchboard$/,
+    heading: 'prod',
+    settled: /wscat/,
+  },
+  {
+    name: 'the deployments',
+    path: '/apis/full/deployments',
+    title: /^Deployments – trading-feed – Switchboard$/,
+    heading: 'Deployments',
+    settled: /None is kept/,
+  },
   { name: 'an API that does not exist', path: '/apis/nosuchapi', title: /^Not found – Switchboard$/, heading: 'Not found' },
   { name: 'an address that names nothing', path: '/nonsense', title: /^Page not found – Switchboard$/, heading: 'Page not found' },
 ];

@@ -92,6 +92,26 @@ test('leads an edit from saved to live, and back', async ({ page, open, endpoint
     expect(await endpoint.storedRoute(CONNECT)).toMatchObject({ AuthorizationType: 'AWS_IAM' });
   });
 
+  await test.step('deploys to a stage that it makes, after a name that cannot be', async () => {
+    await deploying.open();
+    await dialog.getByRole('combobox', { name: 'Stage' }).selectOption('New stage…');
+    await expect(changes).toContainText('The stage is new: everything goes live on it for the first time.');
+    const name = dialog.getByRole('textbox', { name: 'Name of the new stage' });
+    await name.fill('test');
+    await deploying.deployButton.click();
+    await expect(name).toBeFocused();
+    await expect(name).toHaveAttribute('aria-invalid', 'true');
+    await name.fill('blue');
+    await deploying.deploy();
+    await expect(bar).toContainText('Live on blue');
+    expect((await endpoint.storedStage('guarded', 'blue')).DeploymentId).toBeTruthy();
+    await page.getByRole('navigation', { name: 'Service' }).getByRole('link', { name: 'Stages' }).click();
+    await page.getByRole('main').getByRole('link', { name: 'blue', exact: true }).click();
+    await page.getByRole('region', { name: 'Deployment', exact: true }).getByRole('link', { name: 'Deployments' }).click();
+    await expect(page.getByRole('heading', { name: 'Deployments for blue', level: 1 })).toBeVisible();
+    await expect(page.getByRole('region', { name: 'dep1', exact: true }).getByRole('button', { name: 'Point blue at it' })).toBeVisible();
+  });
+
   await test.step('edits a description, and deletes only what no stage points at', async () => {
     allow('failed calls');
     await page.getByRole('navigation', { name: 'Service' }).getByRole('link', { name: 'Deployments' }).click();

@@ -21,7 +21,7 @@ import { workspaceFor } from '@/connection/workspace';
 import { validateActivitySearch } from '@/features/activity/activity-search';
 import { validateApiKeysSearch } from '@/features/api-keys/api-keys-search';
 import { validateApisSearch } from '@/features/apis/apis-search';
-import { validateCompareSearch } from '@/features/deployments/compare-search';
+import { validateCompareSearch, validateDeploymentsSearch } from '@/features/deployments/deployments-search';
 import { validateUsagePlansSearch } from '@/features/usage-plans/usage-plans-search';
 import { validateUsageSearch } from '@/features/usage/usage-search';
 import { isMissingConnectRoute } from '@/features/routes/is-missing-connect-route';
@@ -225,6 +225,7 @@ const deploymentsGroup = createRoute({ getParentRoute: () => apiRoute, path: 'de
 const deploymentsRoute = createRoute({
   getParentRoute: () => deploymentsGroup,
   path: '/',
+  validateSearch: validateDeploymentsSearch,
   component: lazyRouteComponent(() => import('@/features/deployments/deployments-page'), 'DeploymentsPage'),
 });
 

@@ -25,9 +25,13 @@ const page = getRouteApi('/$region/apis/$apiId/deployments/');
 /** Deployments shown at first: whoever looks for an older one asks for it. */
 const SHOWN = 20;
 
-/** The history of an API: its deployments, the latest first, and the stages that point at them. */
+/**
+ * The history of an API: its deployments, the latest first, and the stages that point at them. Looked at for one stage, it is what that stage can
+ * be pointed at: API Gateway does not tell what it pointed at before.
+ */
 export function DeploymentsPage() {
   const { region, apiId } = page.useParams();
+  const { stage: stageName } = page.useSearch();
   const gateway = useGateway();
   const { data: api } = useSuspenseQuery(apiQuery(gateway, apiId));
   const options = deploymentsQuery(gateway, apiId);
@@ -36,10 +40,19 @@ export function DeploymentsPage() {
   const pictures = usePictures(apiId);
   const [shown, setShown] = useState(SHOWN);
   const all = deployments.data ?? [];
+  const title = stageName === undefined ? 'Deployments' : `Deployments for ${stageName}`;
   return (
     <div className="max-w-4xl space-y-4">
-      <PageTitle parts={['Deployments', api.Name]} />
-      <PageHeading actions={<RefreshButton />}>Deployments</PageHeading>
+      <PageTitle parts={[title, api.Name]} />
+      <PageHeading actions={<RefreshButton />}>{title}</PageHeading>
+      {stageName !== undefined && (
+        <p>
+          What {stageName} can be pointed at.{' '}
+          <Link to="/$region/apis/$apiId/deployments" params={{ region, apiId }}>
+            Deployments of the API
+          </Link>
+        </p>
+      )}
       <QueryState what="The list" operation="GetDeployments" query={deployments} queryKey={options.queryKey} />
       <QueryState what="Which stages point at them" operation="GetStages" query={stages} queryKey={stagesQuery(gateway, apiId).queryKey} />
       {deployments.data?.length === 0 && (
@@ -62,7 +75,7 @@ export function DeploymentsPage() {
           title={deployment.DeploymentId}
           actions={
             <div className="flex flex-wrap items-center gap-2">
-              <PointStage api={api} deployment={deployment} />
+              <PointStage api={api} deployment={deployment} only={stageName} />
               <DeleteDeployment apiId={apiId} deployment={deployment} />
             </div>
           }

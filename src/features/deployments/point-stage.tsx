@@ -22,19 +22,28 @@ import { TypedName } from './typed-name';
 import { usePictures } from './use-pictures';
 import { WhatWillChange } from './what-will-change';
 
+interface PointStageProps {
+  api: Api;
+  deployment: Deployment;
+  /** The one stage that it is about; all of them, if it is not given. */
+  only?: string | undefined;
+}
+
 /** Points a stage at a deployment that is there already: the way back, and the way on to one that no stage points at yet. */
-export function PointStage({ api, deployment }: { api: Api; deployment: Deployment }) {
+export function PointStage({ api, deployment, only }: PointStageProps) {
   const stages = useQuery(stagesQuery(useGateway(), api.ApiId));
   const isReadOnly = useSession()?.readOnly === true;
   const [isOpen, setIsOpen] = useState(false);
-  const others = (stages.data ?? []).filter((stage) => !stage.AutoDeploy && stage.DeploymentId !== deployment.DeploymentId);
+  const others = (stages.data ?? []).filter(
+    (stage) => !stage.AutoDeploy && stage.DeploymentId !== deployment.DeploymentId && (only === undefined || stage.StageName === only),
+  );
   // An operator who may not is told so once, by what deletes it.
   const isOffered = !isReadOnly && others.length > 0 && deployment.DeploymentStatus !== 'FAILED';
   // The dialog has something to say after the last stage was pointed here, too.
   if (!isOffered && !isOpen) return null;
   return (
     <>
-      {isOffered && <Button onClick={() => setIsOpen(true)}>Point a stage at it</Button>}
+      {isOffered && <Button onClick={() => setIsOpen(true)}>Point {only ?? 'a stage'} at it</Button>}
       {isOpen && <PointDialog api={api} deployment={deployment} stages={others} onClose={() => setIsOpen(false)} />}
     </>
   );

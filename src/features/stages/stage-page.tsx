@@ -46,7 +46,7 @@ export function StagePage() {
       <Card
         title="Deployment"
         actions={
-          <Link to="/$region/apis/$apiId/deployments" params={{ region, apiId }}>
+          <Link to="/$region/apis/$apiId/deployments" params={{ region, apiId }} search={{ stage: stage.StageName }}>
             Deployments
           </Link>
         }

@@ -12,6 +12,15 @@ export interface CompareSearch {
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined;
 
+/** Which stage the history is looked at for; all of them, if it is not given. */
+export interface DeploymentsSearch {
+  stage?: string | undefined;
+}
+
+export function validateDeploymentsSearch({ stage }: Record<string, unknown>): DeploymentsSearch {
+  return { stage: text(stage) };
+}
+
 export function validateCompareSearch({ from, to, stage }: Record<string, unknown>): CompareSearch {
   return { from: text(from), to: text(to), stage: text(stage) };
 }
