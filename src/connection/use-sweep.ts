@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { SWEEP_PACE } from '@/gateway/pace';
 
 interface Pages {
   hasNextPage: boolean;
@@ -6,9 +7,6 @@ interface Pages {
   isError: boolean;
   fetchNextPage(): Promise<unknown>;
 }
-
-/** Milliseconds between two pages: an account has ten control-plane calls a second for all its tools, and five are left to the others. */
-const PACE = 200;
 
 /**
  * Reads what is left of a paged list, a page after the other, as long as it is `wanted`: what is searched must be there. It can be stopped,
@@ -25,7 +23,7 @@ export function useSweep(wanted: boolean, { hasNextPage, isFetching, isError, fe
   const isSweeping = wanted && hasNextPage && !isStopped && !isError;
   useEffect(() => {
     if (!isSweeping || isFetching) return undefined;
-    const wait = Math.max(0, askedAt.current + PACE - Date.now());
+    const wait = Math.max(0, askedAt.current + SWEEP_PACE - Date.now());
     const timer = setTimeout(() => {
       askedAt.current = Date.now();
       void fetchNextPage();

@@ -8,11 +8,9 @@ import { matchResources } from '@/rules/configuration/match';
 import { isPartOf, readConfiguration } from './configuration';
 import type { Gateway } from './gateway';
 import { GatewayError, toGatewayError } from './gateway-error';
+import { SWEEP_PACE } from './pace';
 import { discardCommands, type DiscardOperation } from './sdk-discard';
 import { untilTime } from './until-time';
-
-/** Milliseconds between two writes: half of what an account may send is left to others. */
-const PACE = 200;
 
 /** What became of one step. */
 export type StepEnd =
@@ -58,7 +56,7 @@ export async function discard(options: Discard): Promise<DiscardEnd> {
     const end = signal.aborted ? skipped('It was cancelled before.') : await carryOut({ gateway, apiId, step, ids });
     ends.push({ step, end });
     onStep(ends.length);
-    if (!signal.aborted) await untilTime(Date.now() + PACE, signal).catch(() => undefined);
+    if (!signal.aborted) await untilTime(Date.now() + SWEEP_PACE, signal).catch(() => undefined);
   }
   await client.invalidateQueries({ predicate: ({ queryKey }) => isPartOf(apiId, queryKey), refetchType: 'none' });
   await client.invalidateQueries({ queryKey: ['stages', apiId], refetchType: 'none' });

@@ -1,7 +1,7 @@
 import type { Gateway } from './gateway';
 
 /** Milliseconds between two calls of a sweep: an account has ten control-plane calls a second for all its tools, and five are left to the others. */
-const PACE = 200;
+export const SWEEP_PACE = 200;
 
 const lastCalls = new WeakMap<Gateway, number>();
 
@@ -21,7 +21,7 @@ export function paced(gateway: Gateway, onCall: () => void = () => undefined): G
 /** Waits for the next turn. @throws the signal's reason, if it is aborted meanwhile */
 async function turn(gateway: Gateway, signal: AbortSignal | undefined): Promise<void> {
   const now = Date.now();
-  const mine = Math.max(now, (lastCalls.get(gateway) ?? 0) + PACE);
+  const mine = Math.max(now, (lastCalls.get(gateway) ?? 0) + SWEEP_PACE);
   lastCalls.set(gateway, mine);
   if (mine > now) await new Promise((resolve) => setTimeout(resolve, mine - now));
   signal?.throwIfAborted();
