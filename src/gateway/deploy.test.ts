@@ -59,6 +59,7 @@ function deployIn({ gateway }: Pick<ReturnType<typeof scene>, 'gateway'>, change
     capture: true,
     mark: false,
     onPhase: () => undefined,
+    onWait: () => undefined,
     onCall: () => undefined,
     onMade: () => undefined,
     onCaptured: (_deployment, configuration) => Promise.resolve(void captured.push(configuration)),
@@ -147,7 +148,14 @@ describe('deploys', () => {
 describe('a CreateDeployment without an answer', () => {
   const make = (here: ReturnType<typeof scene>, unresolved?: Parameters<typeof makeDeployment>[0]['unresolved']) => {
     const never = new AbortController().signal;
-    const making = { gateway: here.gateway, client: new QueryClient(), apiId: API, description: 'Try', unresolved };
+    const making = {
+      gateway: here.gateway,
+      client: new QueryClient(),
+      apiId: API,
+      description: 'Try',
+      unresolved,
+      onWait: () => undefined,
+    };
     return makeDeployment({ ...making, signal: never, giveUp: never });
   };
 
@@ -192,6 +200,24 @@ describe('a CreateDeployment without an answer', () => {
     if (outcome.kind !== 'unknown') throw new Error(outcome.kind);
     expect(await make(here, outcome.unresolved)).toMatchObject({ kind: 'made', deployment: { DeploymentId: 'dep2' } });
     expect(writes(here.sent)).toEqual(['CreateDeployment']);
+  });
+
+  test('that is refused as too early waits another turn, and says until when', async () => {
+    let tries = 0;
+    const waits: (number | undefined)[] = [];
+    const here: ReturnType<typeof scene> = scene({
+      CreateDeployment(input) {
+        tries += 1;
+        if (tries > 1) return here.create(input);
+        throw new GatewayError({ kind: 'throttled', message: 'Too Many Requests', operation: 'CreateDeployment', status: 429 });
+      },
+    });
+    const never = new AbortController().signal;
+    const making = { gateway: here.gateway, client: new QueryClient(), apiId: API, description: 'Try', signal: never, giveUp: never };
+    const outcome = makeDeployment({ ...making, onWait: (until) => waits.push(until) });
+    await vi.advanceTimersByTimeAsync(6000);
+    expect(await outcome).toMatchObject({ kind: 'made' });
+    expect(waits.map((until) => until !== undefined)).toEqual([false, false, true, false]);
   });
 
   test('that is refused is not looked for', async () => {

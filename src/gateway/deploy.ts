@@ -21,8 +21,8 @@ export interface TargetStage {
   deploymentId: string;
 }
 
-/** What is under way; `turn` waits for CreateDeployment to be allowed again. */
-export type DeployPhase = 'reading-before' | 'turn' | 'waiting' | 'reading-after' | 'pointing' | 'marking';
+/** What is under way. */
+export type DeployPhase = 'reading-before' | 'deploying' | 'waiting' | 'reading-after' | 'pointing' | 'marking';
 
 /** What is known of what a deployment captured. */
 export type Capture =
@@ -78,6 +78,8 @@ interface Deploy {
   mark: boolean;
   unresolved?: UnresolvedDeploy | undefined;
   onPhase(phase: DeployPhase): void;
+  /** Says until when CreateDeployment waits for its turn (make-deployment.ts). */
+  onWait(until: number | undefined): void;
   /** Is told of every call of a reading. */
   onCall(): void;
   /** Is told of the deployment as soon as it is there. */
@@ -110,8 +112,8 @@ export async function deploy(options: Deploy): Promise<DeployOutcome> {
     }
   }
 
-  onPhase('turn');
-  const made = await makeDeployment({ gateway, client, apiId, description, unresolved, signal, giveUp });
+  onPhase('deploying');
+  const made = await makeDeployment({ gateway, client, apiId, description, unresolved, onWait: options.onWait, signal, giveUp });
   if (made.kind === 'unknown') return { ...made, unresolved: { ...made.unresolved, configuration: before } };
   if (made.kind !== 'made') return made;
   options.onMade(made.deployment.DeploymentId);

@@ -1,7 +1,7 @@
 import { CreateDeploymentCommand } from '@aws-sdk/client-apigatewayv2';
 import type { QueryClient } from '@tanstack/react-query';
 import { afterMutation } from './affected-queries';
-import { noteDeployment, waitForDeploymentTurn } from './deployment-turn';
+import { deploymentTurn, noteDeployment, waitForDeploymentTurn } from './deployment-turn';
 import { type Deployment, deploymentsQuery, readDeployment, readDeployments } from './deployments';
 import type { Gateway } from './gateway';
 import { GatewayError, toGatewayError } from './gateway-error';
@@ -38,6 +38,8 @@ interface Making {
   description: string;
   /** One that was sent before. What became of it is found out first: no second is made in silence. */
   unresolved?: UnresolvedDeployment | undefined;
+  /** Says until when it waits for its turn, in milliseconds since the epoch; undefined once it does not any more. */
+  onWait(until: number | undefined): void;
   /** Stops what has not happened yet; the list is read all the same to tell what is there. */
   signal: AbortSignal;
   /** Stops that reading too. */
@@ -51,7 +53,7 @@ const MORE_TURNS = 2;
  * Makes a deployment of an API as it is saved, that no stage points at, when it is this connection's turn (deployment-turn.ts). Never throws.
  */
 export async function makeDeployment(making: Making): Promise<DeploymentOutcome> {
-  const { gateway, client, apiId, description, unresolved, signal } = making;
+  const { gateway, client, apiId, description, unresolved, onWait, signal } = making;
   if (unresolved) {
     const became = await whatBecame(making, unresolved);
     if (became.kind !== 'not-made') return became;
@@ -61,8 +63,10 @@ export async function makeDeployment(making: Making): Promise<DeploymentOutcome>
   const before = known && idsOf(known);
   for (let turn = 0; ; turn += 1) {
     try {
+      onWait(deploymentTurn(gateway));
       await waitForDeploymentTurn(gateway, signal);
       signal.throwIfAborted();
+      onWait(undefined);
     } catch {
       const message = 'Cancelled while it waited for its turn. Nothing was sent.';
       return { kind: 'refused', error: new GatewayError({ kind: 'cancelled', message, operation: 'CreateDeployment' }) };

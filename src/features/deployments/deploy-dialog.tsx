@@ -67,8 +67,8 @@ export function DeployDialog({ api, states, configuration, stageName: first, onC
   const opened = saved ? openings(live, saved.configuration) : [];
   const mustType = opened.length > 0 || !saved;
   const outcome = end?.outcome;
-  const isOver =
-    outcome?.kind === 'pointed' || outcome?.kind === 'failed' || outcome?.kind === 'pending' || outcome?.kind === 'edited-meanwhile';
+  // A deployment is there: another is made on purpose, and not by pressing the same button again.
+  const isOver = outcome !== undefined && 'deployment' in outcome;
 
   const isMissing = !saved && !isReading && !failure;
   useEffect(() => {

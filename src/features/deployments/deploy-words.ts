@@ -51,7 +51,7 @@ function ownWords({ outcome, isPictureKept, pictureFailure }: DeployEnd, stage: 
         tone: 'warning',
         text: `Deployment ${outcome.deployment.DeploymentId} was made, but its status could not be read. ${stays(stage)}`,
         error: outcome.error,
-        more: [],
+        more: ['Point the stage at it in the history once it is DEPLOYED.'],
       };
     case 'failed':
       return {

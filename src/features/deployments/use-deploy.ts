@@ -4,7 +4,6 @@ import { useGateway } from '@/connection/use-gateway';
 import type { CachedConfiguration } from '@/gateway/configuration';
 import { deploy, type DeployOutcome, type DeployPhase, type TargetStage, type UnresolvedDeploy } from '@/gateway/deploy';
 import { deploymentsQuery } from '@/gateway/deployments';
-import { deploymentTurn } from '@/gateway/deployment-turn';
 import { announce } from '@/ui/announce';
 import { useStoppable } from '@/ui/use-stoppable';
 import { keepPicture } from './pictures';
@@ -33,7 +32,7 @@ export interface DeployEnd {
 
 const phaseWords: Readonly<Record<DeployPhase, string>> = {
   'reading-before': 'Reading what will be deployed…',
-  turn: 'Deploying…',
+  deploying: 'Deploying…',
   waiting: 'Waiting for API Gateway to deploy it…',
   'reading-after': 'Reading again whether anything was edited meanwhile…',
   pointing: 'Pointing the stage at the deployment…',
@@ -77,10 +76,12 @@ export function useDeploy(api: { ApiId: string; Name: string }) {
           mark,
           unresolved,
           onPhase(next) {
-            const waits = next === 'turn' ? deploymentTurn(gateway) : undefined;
-            setTurn(waits);
             setDoing(phaseWords[next]);
-            announce(waits === undefined ? phaseWords[next] : 'AWS allows one deployment in 5 seconds. This one waits for its turn.');
+            announce(phaseWords[next]);
+          },
+          onWait(until) {
+            setTurn(until);
+            if (until !== undefined) announce('AWS allows one deployment in 5 seconds. This one waits for its turn.');
           },
           onCall: () => setCalls((sent) => sent + 1),
           onMade: (deploymentId) => noteUnfinished({ ...work, deploymentId }),
